@@ -1,0 +1,255 @@
+/**
+ * The words that every provider adapter speaks. An adapter is pure: it gets its configuration, `fetch` and
+ * clock from the caller, and knows neither database, environment nor logger. What differs between providers
+ * is stated as a capability, so that nothing outside an adapter's folder asks which provider it is.
+ */
+
+export const PROVIDER_IDS = ['ofauth'] as const
+export type ProviderId = (typeof PROVIDER_IDS)[number]
+
+export const LINK_MODES = ['redirect', 'embed', 'whitelabel', 'polling'] as const
+export type LinkMode = (typeof LINK_MODES)[number]
+
+/** The closed set of ways in which a call to a provider can fail. */
+export const PROVIDER_FAILURES = [
+  /** The API key is refused. Says nothing about any connection. */
+  'unauthorized_key',
+  /** The connection's OnlyFans session is gone; a person must log in again. */
+  'reauth_required',
+  'rate_limited',
+  /** The plan or the number of connections is used up. */
+  'limit_reached',
+  /** The provider understood the request and refuses it (bad input, missing permission, misconfiguration). */
+  'rejected',
+  'not_found',
+  /** Timeout, connection refused or reset, 5xx, a gateway's HTML: nothing is known. */
+  'unavailable',
+  /** 2xx with a body that is not what the contract says. */
+  'invalid_response',
+] as const
+export type ProviderFailure = (typeof PROVIDER_FAILURES)[number]
+
+/**
+ * Why a `rejected` call was refused, where the caller acts differently on it.
+ * `misconfigured`: the redirect URL is not on the client app's list. `app_not_found`: unknown client app.
+ * `permission_missing`: the connection lacks the permission for this read. `session_missing` and
+ * `session_expired` refine `reauth_required`.
+ */
+export type ProviderFailureDetail =
+  | 'misconfigured'
+  | 'app_not_found'
+  | 'permission_missing'
+  | 'session_missing'
+  | 'session_expired'
+  | 'signed_out'
+
+/** Thrown by every adapter method. `message` is for the log: it never holds a secret or a provider's raw body. */
+export class ProviderError extends Error {
+  readonly kind: ProviderFailure
+  readonly detail: ProviderFailureDetail | null
+  /** Seconds to wait, from Retry-After; only with `rate_limited` and `unavailable`. */
+  readonly retryAfter: number | null
+  /** The provider's own request id, to quote to its support. */
+  readonly providerRequestId: string | null
+  readonly httpStatus: number | null
+
+  constructor(
+    kind: ProviderFailure,
+    message: string,
+    extra: {
+      detail?: ProviderFailureDetail
+      retryAfter?: number
+      providerRequestId?: string
+      httpStatus?: number
+    } = {},
+  ) {
+    super(message)
+    this.name = 'ProviderError'
+    this.kind = kind
+    this.detail = extra.detail ?? null
+    this.retryAfter = extra.retryAfter ?? null
+    this.providerRequestId = extra.providerRequestId ?? null
+    this.httpStatus = extra.httpStatus ?? null
+  }
+}
+
+/** Who an OnlyFans account is, as far as a provider tells. `id` is OnlyFans' own user id, as decimal text. */
+export type RemoteIdentity = {
+  id: string
+  username: string
+  name: string
+  avatarUrl: string | null
+}
+
+export type RemoteConnectionStatus = 'active' | 'expired' | 'awaiting_2fa' | 'unknown'
+
+/** A connection as the provider lists it. Times are ISO-8601 in UTC, or null where the provider gave none. */
+export type RemoteConnection = {
+  id: string
+  status: RemoteConnectionStatus
+  identity: RemoteIdentity
+  permissions: string[]
+  referenceId: string | null
+  imported: boolean
+  createdAt: Date | null
+  updatedAt: Date | null
+  expiredAt: Date | null
+  lastCheckedAt: Date | null
+}
+
+export type RemotePage = {
+  connections: RemoteConnection[]
+  /** Offset of the next page, null at the end. */
+  next: number | null
+}
+
+export const CHALLENGE_KINDS = ['sms', 'app', 'email', 'face', 'forced_face', 'mobile_app'] as const
+export type ChallengeKind = (typeof CHALLENGE_KINDS)[number]
+
+/** What a provider asks for in the middle of an attempt. */
+export type Challenge = {
+  kinds: ChallengeKind[]
+  /** For example the last digits of the phone number. */
+  hint: string | null
+  attemptsLeft: number | null
+  expiresAt: string | null
+}
+
+/** What the provider says about a Link session, in our words. */
+export type SessionReading =
+  | { state: 'open' }
+  | { state: 'authenticating'; lastError: 'invalid_credentials' | null }
+  | { state: 'challenge'; challenge: Challenge }
+  /** `connectionId` is null when the provider's id does not have the form of a connection id. */
+  | { state: 'completed'; connectionId: string | null; identity: RemoteIdentity }
+  | { state: 'denied' }
+  | { state: 'failed' }
+  /** Unknown or expired at the provider, or it does not answer for hosted sessions. */
+  | { state: 'gone' }
+
+export type Geolocation = { country: string; state?: string | undefined; city?: string | undefined }
+
+export type StartSessionRequest = {
+  mode: LinkMode
+  /** Absolute URL of our callback; must be listed at the provider. */
+  redirectUrl: string
+  referenceId: string
+  /** The provider's connection id, to reconnect it in place. */
+  connectionId?: string | undefined
+  geolocation?: Geolocation | undefined
+}
+
+export type StartedSession = {
+  /** Where to send the person (hosted modes). Never shown, copied or mailed. */
+  url: string
+  /** Reads the status of this session; a credential. */
+  clientSecret: string
+  expiresAt: Date
+}
+
+export type ProofRequest = {
+  purpose: 'connect' | 'reconnect'
+  clientSecret: string
+  /** Reference of this attempt. */
+  referenceId: string
+  /** When our attempt began: a list item must have been updated after it. */
+  startedAt: Date
+  /** On reconnect: what we hold. */
+  expected: { connectionId: string; referenceId: string | null } | null
+  /** All calls together must end before this. */
+  deadline: Date
+}
+
+/**
+ * `proven`: this attempt produced this connection, and a read with it answers as this identity. The caller
+ * still compares it with what was asked for. `permissions` is null when the list item was not found in time.
+ * `pending`: the provider does not (yet) say that the session is done.
+ */
+export type Proof =
+  | {
+      result: 'proven'
+      connectionId: string
+      identity: RemoteIdentity
+      permissions: string[] | null
+      referenceId: string | null
+      method: 'session_status' | 'connection_list'
+    }
+  | { result: 'pending'; reading: SessionReading }
+
+/** The profile fields that may leave an adapter; an allow-list. Counts are null where the provider gives none. */
+export type Profile = {
+  id: string
+  username: string
+  name: string
+  avatarUrl: string | null
+  isVerified: boolean | null
+  subscribersCount: number | null
+  postsCount: number | null
+  photosCount: number | null
+  videosCount: number | null
+}
+
+export type Counts = {
+  subscribers: { active: number | null; expired: number | null; all: number | null; online: number | null }
+  subscriptions: { active: number | null; expired: number | null; all: number | null }
+  bookmarks: number | null
+}
+
+/** Daily earnings in US dollars. `date` is YYYY-MM-DD. */
+export type Earnings = {
+  points: { date: string; amount: number }[]
+  total: number
+  from: string
+  to: string
+}
+
+export type KeyCheck = { accountId: string; accountName: string | null; permissions: string[] }
+
+export type Capabilities = {
+  /** The modes that this provider account is set up for; only these are offered. */
+  modes: LinkMode[]
+  /** The provider lists its connections, so a lost callback can be found by a sweep. */
+  listsConnections: boolean
+  invalidates: boolean
+}
+
+/** Reads of user data; each may fail alone (a permission may be missing). */
+export interface AccessReader {
+  /** Throws `reauth_required` (detail `signed_out`) when the provider answers that nobody is signed in. */
+  profile(connectionId: string): Promise<Profile>
+  counts(connectionId: string): Promise<Counts>
+  earnings(connectionId: string, range: { from: string; to: string }): Promise<Earnings>
+}
+
+export interface ProviderAdapter {
+  readonly id: ProviderId
+  readonly capabilities: Capabilities
+  readonly access: AccessReader
+  /** Never retried: its bytes may have created a session. */
+  startSession(request: StartSessionRequest): Promise<StartedSession>
+  readSession(clientSecret: string): Promise<SessionReading>
+  /** Deletes the session at the provider. A session that is gone is success. */
+  endSession(clientSecret: string): Promise<void>
+  prove(request: ProofRequest): Promise<Proof>
+  listConnections(page: { offset: number; limit: number }): Promise<RemotePage>
+  /** Deletes upstream. A connection that is not there is success. */
+  deleteConnection(connectionId: string): Promise<void>
+  invalidateConnection(connectionId: string): Promise<void>
+  checkKey(): Promise<KeyCheck>
+}
+
+/** What an adapter is built from. */
+export type AdapterConfig = {
+  baseUrl: string
+  apiKey: string
+  /** Client app ids by mode; a mode without one is not offered. */
+  apps: Partial<Record<LinkMode, string>>
+  /** Origins to which a person may be sent; a session URL elsewhere is an invalid response. */
+  linkOrigins: string[]
+}
+
+export type AdapterDeps = {
+  fetch: typeof fetch
+  now: () => Date
+  sleep: (ms: number) => Promise<void>
+}
