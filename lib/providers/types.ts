@@ -32,13 +32,14 @@ export type ProviderFailure = (typeof PROVIDER_FAILURES)[number]
 /**
  * Why a `rejected` call was refused, where the caller acts differently on it.
  * `misconfigured`: the redirect URL is not on the client app's list. `app_not_found`: unknown client app.
- * `permission_missing`: the connection lacks the permission for this read. `session_missing` and
- * `session_expired` refine `reauth_required`.
+ * `permission_missing`: the connection lacks the permission for this read. `scope_missing`: the API key itself
+ * lacks the scope for this family of calls. `session_missing` and `session_expired` refine `reauth_required`.
  */
 export type ProviderFailureDetail =
   | 'misconfigured'
   | 'app_not_found'
   | 'permission_missing'
+  | 'scope_missing'
   | 'session_missing'
   | 'session_expired'
   | 'signed_out'
@@ -57,10 +58,10 @@ export class ProviderError extends Error {
     kind: ProviderFailure,
     message: string,
     extra: {
-      detail?: ProviderFailureDetail
-      retryAfter?: number
-      providerRequestId?: string
-      httpStatus?: number
+      detail?: ProviderFailureDetail | null | undefined
+      retryAfter?: number | null | undefined
+      providerRequestId?: string | null | undefined
+      httpStatus?: number | null | undefined
     } = {},
   ) {
     super(message)
@@ -73,7 +74,10 @@ export class ProviderError extends Error {
   }
 }
 
-/** Who an OnlyFans account is, as far as a provider tells. `id` is OnlyFans' own user id, as decimal text. */
+/**
+ * Who an OnlyFans account is, as far as a provider tells. `id` is OnlyFans' own user id, as decimal text.
+ * `username` and `name` are '' where the provider gave none: such a value never replaces a known one.
+ */
 export type RemoteIdentity = {
   id: string
   username: string
@@ -83,7 +87,7 @@ export type RemoteIdentity = {
 
 export type RemoteConnectionStatus = 'active' | 'expired' | 'awaiting_2fa' | 'unknown'
 
-/** A connection as the provider lists it. Times are ISO-8601 in UTC, or null where the provider gave none. */
+/** A connection as the provider lists it. Times are null where the provider gave none. */
 export type RemoteConnection = {
   id: string
   status: RemoteConnectionStatus
@@ -99,6 +103,8 @@ export type RemoteConnection = {
 
 export type RemotePage = {
   connections: RemoteConnection[]
+  /** Items that could not be read. A list with any is a partial read, from which no loss may be inferred. */
+  unreadable: number
   /** Offset of the next page, null at the end. */
   next: number | null
 }
@@ -117,6 +123,7 @@ export type Challenge = {
 
 /** What the provider says about a Link session, in our words. */
 export type SessionReading =
+  /** Nothing happened yet, or the provider's word is one that we do not know. */
   | { state: 'open' }
   | { state: 'authenticating'; lastError: 'invalid_credentials' | null }
   | { state: 'challenge'; challenge: Challenge }
@@ -246,6 +253,8 @@ export type AdapterConfig = {
   apps: Partial<Record<LinkMode, string>>
   /** Origins to which a person may be sent; a session URL elsewhere is an invalid response. */
   linkOrigins: string[]
+  /** The longest that one call may take, retries included, in milliseconds: 5 s for reads and 8 s for changes. */
+  timeouts?: { readMs: number; changeMs: number }
 }
 
 export type AdapterDeps = {

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { agencies } from './agencies'
+import { connections } from './connections'
+import { creators } from './creators'
+import { linkModeEnum, providerAccounts, providerEnum } from './provider-accounts'
+import { users } from './users'
+
+export const linkStateEnum = pgEnum('link_state', [
+  'created',
+  'open',
+  'authenticating',
+  'challenge',
+  'verifying',
+  'needs_review',
+  'completed',
+  'dropped',
+  'cancelled',
+  'failed',
+  'expired',
+  'revoked',
+])
+export const linkPurposeEnum = pgEnum('link_purpose', ['connect', 'reconnect'])
+
+/** The identity that a session proved, while somebody decides what it means. */
+export type Candidate = {
+  providerConnectionId: string
+  ofUserId: string
+  username: string
+  displayName: string
+  avatarUrl: string | null
+  permissions: string[] | null
+  referenceId: string | null
+}
+
+/** One attempt to connect or reconnect. */
+export const linkSessions = pgTable(
+  'link_sessions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
+    providerAccountId: uuid().notNull(),
+    provider: providerEnum().notNull(),
+    mode: linkModeEnum().notNull(),
+    purpose: linkPurposeEnum().notNull(),
+    state: linkStateEnum().notNull(),
+    creatorId: uuid().notNull(),
+    /** On reconnect: the connection to repair. */
+    connectionId: uuid(),
+    /** The connection that came of it. */
+    resultConnectionId: uuid(),
+    /** clientReferenceId upstream: 32 random bytes, base64url. */
+    referenceId: text().notNull(),
+    /** One per rendered form, so that a double click makes one call. */
+    idempotencyKey: text().notNull(),
+    /** Sealed JSON {url, clientSecret}. */
+    providerSessionSealed: text(),
+    /** HMAC(browser cookie, session id): which browser may be shown this session. */
+    browserHash: text(),
+    /** SHA-256 of the browser cookie, to find its sessions when no reference came back. */
+    browserKey: text(),
+    initiatedBy: uuid().references(() => users.id),
+    country: text(),
+    region: text(),
+    city: text(),
+    note: text().notNull().default(''),
+    challenge: jsonb().$type<{
+      kinds: string[]
+      hint: string | null
+      attemptsLeft: number | null
+      expiresAt: string | null
+    }>(),
+    candidate: jsonb().$type<Candidate>(),
+    /** Why it waits for review: a code of lib/link-sessions/words.ts. */
+    reviewReason: text(),
+    /** Where the person cancelled, or why it failed: the provider's code or ours. */
+    outcomeCode: text(),
+    /** The initiating browser came back through the callback with the right reference. */
+    browserReturned: boolean().notNull().default(false),
+    /** Our own record of proof attempts, for back-off. */
+    proofAttempts: integer().notNull().default(0),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    openedAt: timestamp({ withTimezone: true }),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    lastCheckedAt: timestamp({ withTimezone: true }),
+    stateChangedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    unique('link_sessions_tenant').on(t.agencyId, t.id),
+    uniqueIndex('link_sessions_reference').on(t.referenceId),
+    uniqueIndex('link_sessions_idempotency').on(t.agencyId, t.idempotencyKey),
+    uniqueIndex('link_sessions_live_reconnect')
+      .on(t.agencyId, t.connectionId)
+      .where(
+        sql`connection_id is not null and state in ('created','open','authenticating','challenge','verifying')`,
+      ),
+    index('link_sessions_recent').on(t.agencyId, t.createdAt, t.id),
+    index('link_sessions_live')
+      .on(t.state, t.lastCheckedAt)
+      .where(sql`state in ('created','open','authenticating','challenge','verifying')`),
+    index('link_sessions_browser').on(t.browserKey, t.createdAt),
+    index('link_sessions_connection').on(t.agencyId, t.connectionId),
+    foreignKey({
+      name: 'link_sessions_creator_fk',
+      columns: [t.agencyId, t.creatorId],
+      foreignColumns: [creators.agencyId, creators.id],
+    }),
+    foreignKey({
+      name: 'link_sessions_provider_account_fk',
+      columns: [t.agencyId, t.providerAccountId],
+      foreignColumns: [providerAccounts.agencyId, providerAccounts.id],
+    }),
+    foreignKey({
+      name: 'link_sessions_connection_fk',
+      columns: [t.agencyId, t.connectionId],
+      foreignColumns: [connections.agencyId, connections.id],
+    }),
+    foreignKey({
+      name: 'link_sessions_result_fk',
+      columns: [t.agencyId, t.resultConnectionId],
+      foreignColumns: [connections.agencyId, connections.id],
+    }),
+  ],
+)

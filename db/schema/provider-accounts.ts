@@ -1,0 +1,36 @@
+import { jsonb, pgEnum, pgTable, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { agencies } from './agencies'
+
+export const providerEnum = pgEnum('provider', ['ofauth'])
+export const linkModeEnum = pgEnum('link_mode', ['redirect', 'embed', 'whitelabel', 'polling'])
+
+/** One API key at one provider; belongs to exactly one agency. */
+export const providerAccounts = pgTable(
+  'provider_accounts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
+    provider: providerEnum().notNull(),
+    label: text().notNull(),
+    /** Sealed API key. */
+    apiKeySealed: text().notNull(),
+    /** HMAC of the key: the same key in two agencies is refused without storing it readably. */
+    apiKeyFingerprint: text().notNull(),
+    /** Client app id by mode. */
+    apps: jsonb().$type<Partial<Record<'redirect' | 'embed' | 'whitelabel', string>>>().notNull(),
+    /** Since when the provider refuses the key; null while it works. */
+    keyRefusedAt: timestamp({ withTimezone: true }),
+    /** Set by a failed call, cleared by the next good one. */
+    unavailableSince: timestamp({ withTimezone: true }),
+    /** The provider said that our redirect URL is not on the client app's list. */
+    misconfiguredAt: timestamp({ withTimezone: true }),
+    lastListedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('provider_accounts_key').on(t.provider, t.apiKeyFingerprint),
+    unique('provider_accounts_tenant').on(t.agencyId, t.id),
+  ],
+)

@@ -1,0 +1,52 @@
+import 'server-only'
+import { and, desc, eq } from 'drizzle-orm'
+import { creators } from '@/db/schema/creators'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { providerAccounts } from '@/db/schema/provider-accounts'
+import { users } from '@/db/schema/users'
+import { type Ctx, inAgency } from '../auth/context'
+import { requirePermission } from '../auth/permissions'
+import { countConnections, type StatusCounts } from '../connections/list-connections'
+import type { LinkState } from '../link-sessions/states'
+import { STATE_LABELS } from '../link-sessions/words'
+import { type Attention, listAttention } from './list-attention'
+
+export type RecentSession = { id: string; label: string; state: LinkState; purpose: 'connect' | 'reconnect'; creatorName: string; startedBy: string | null; createdAt: Date }
+
+export type Home = {
+  attention: Attention
+  counts: StatusCounts
+  recent: RecentSession[]
+  /** No provider account yet: the first steps lead instead of the numbers. */
+  hasProviderAccount: boolean
+}
+
+/** What the home page answers: "what needs me now?" */
+export async function getHome(ctx: Ctx): Promise<Home> {
+  requirePermission(ctx, 'connections.read')
+  const [attention, counts] = await Promise.all([listAttention(ctx), countConnections(ctx, {})])
+  const { recent, accounts } = await inAgency(ctx, async (tx) => ({
+    accounts: await tx.select({ id: providerAccounts.id }).from(providerAccounts).where(eq(providerAccounts.agencyId, ctx.agency.id)).limit(1),
+    recent: await tx
+      .select({
+        id: linkSessions.id,
+        state: linkSessions.state,
+        purpose: linkSessions.purpose,
+        creatorName: creators.name,
+        startedBy: users.name,
+        createdAt: linkSessions.createdAt,
+      })
+      .from(linkSessions)
+      .innerJoin(creators, and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)))
+      .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
+      .where(eq(linkSessions.agencyId, ctx.agency.id))
+      .orderBy(desc(linkSessions.createdAt))
+      .limit(6),
+  }))
+  return {
+    attention,
+    counts,
+    recent: recent.map((row) => ({ ...row, label: STATE_LABELS[row.state] })),
+    hasProviderAccount: accounts.length > 0,
+  }
+}

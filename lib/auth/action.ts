@@ -1,0 +1,91 @@
+import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
+import { revalidatePath } from 'next/cache'
+import type { z } from 'zod'
+import { env } from '../env'
+import { AppError, type ErrorCode, type FieldErrors, notFound } from '../errors'
+import { logger } from '../logger'
+import { failureWords } from './failure-words'
+import type { Ctx } from './context'
+import { agencyContext, currentUser } from './current-user'
+import { type RequestFacts, requestFacts } from './request-facts'
+import type { SignedIn } from '../system/find-session'
+
+export type ActionError = { code: ErrorCode; message: string; fields: FieldErrors; reference: string }
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError }
+
+/**
+ * Next compares Origin with Host, but lets a request without Origin pass and once took `null` for safe. We
+ * want the browser's word that this page is ours.
+ */
+export function sameOrigin(facts: Pick<RequestFacts, 'origin' | 'fetchSite'>, appOrigin: string): boolean {
+  if (facts.fetchSite && facts.fetchSite !== 'same-origin') return false
+  return facts.origin === appOrigin
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields: FieldErrors = {}
+  for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
+  throw new AppError('invalid_input', 'Some of it needs another look.', { fields })
+}
+
+/** Turns whatever a verb threw into words, once, and logs what is not the user's doing. */
+async function guarded<T>(work: (facts: RequestFacts) => Promise<T>): Promise<ActionResult<T>> {
+  const facts = await requestFacts()
+  try {
+    if (!sameOrigin(facts, env().APP_ORIGIN)) throw new AppError('origin_refused', 'This request did not come from this site.')
+    return { ok: true, data: await work(facts) }
+  } catch (error) {
+    unstable_rethrow(error)
+    const failure = failureWords(error)
+    if (failure.code === 'internal') logger.error({ err: error, requestId: facts.requestId }, 'action')
+    return { ok: false, error: { ...failure, reference: facts.requestId.slice(0, 8) } }
+  }
+}
+
+/**
+ * Builds a server action of the agency console: session → agency from the slug → strict input → verb →
+ * revalidate → typed result.
+ */
+export function agencyAction<S extends z.ZodType, T>(schema: S, verb: (ctx: Ctx, input: z.infer<S>) => Promise<T>) {
+  return (slug: string, input: unknown): Promise<ActionResult<T>> =>
+    guarded(async () => {
+      const ctx = typeof slug === 'string' ? await agencyContext(slug) : null
+      if (!ctx) {
+        if (!(await currentUser())) throw new AppError('unauthenticated', 'You are signed out. Sign in again.')
+        throw notFound('agency')
+      }
+      const data = await verb(ctx, parse(schema, input))
+      revalidatePath('/a/[agency]', 'layout')
+      return data
+    })
+}
+
+/** Builds a server action for the signed-in user's own account. */
+export function userAction<S extends z.ZodType, T>(
+  schema: S,
+  verb: (user: SignedIn, input: z.infer<S>, facts: RequestFacts) => Promise<T>,
+) {
+  return (input: unknown): Promise<ActionResult<T>> =>
+    guarded(async (facts) => {
+      const user = await currentUser()
+      if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again.')
+      const data = await verb(user, parse(schema, input), facts)
+      revalidatePath('/a/[agency]', 'layout')
+      return data
+    })
+}
+
+/** Builds a form action for people who are not signed in; works without JavaScript. */
+export function publicFormAction<S extends z.ZodType, T>(
+  schema: S,
+  verb: (input: z.infer<S>, facts: RequestFacts) => Promise<T>,
+) {
+  return (_previous: ActionResult<T> | null, form: FormData): Promise<ActionResult<T>> =>
+    guarded(async (facts) => {
+      const fields = [...form.entries()].filter(([name]) => !name.startsWith('$'))
+      return verb(parse(schema, Object.fromEntries(fields)), facts)
+    })
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { cache } from 'react'
+import { sessionTokenHash } from './sessions'
+import { auth } from './next-auth'
+import { appDb, systemDb } from '../system/db'
+import { findMemberships, type MembershipRef } from '../system/find-memberships'
+import { findSession, type SignedIn } from '../system/find-session'
+import type { Ctx } from './context'
+import { requestFacts } from './request-facts'
+
+/** Who is signed in, from the sessions row; null when nobody is. Read once per request. */
+export const currentUser = cache(async (): Promise<SignedIn | null> => {
+  const token = (await auth())?.sid
+  if (typeof token !== 'string' || token === '') return null
+  return findSession(systemDb(), sessionTokenHash(token), new Date())
+})
+
+/** The agencies of the signed-in user. Read once per request. */
+export const currentMemberships = cache(async (): Promise<MembershipRef[]> => {
+  const user = await currentUser()
+  return user ? findMemberships(systemDb(), user.userId) : []
+})
+
+/**
+ * The context of the agency in the URL, for the signed-in user. Null when nobody is signed in, the agency does
+ * not exist, or the user is not a member: the three look the same.
+ */
+export async function agencyContext(slug: string): Promise<Ctx | null> {
+  const user = await currentUser()
+  const membership = (await currentMemberships()).find((entry) => entry.slug === slug)
+  if (!user || !membership || membership.role === 'creator') return null
+  const facts = await requestFacts()
+  return {
+    agency: { id: membership.agencyId, slug: membership.slug, name: membership.agencyName },
+    actor: { kind: 'user', userId: user.userId, role: membership.role },
+    db: appDb(),
+    requestId: facts.requestId,
+    address: facts.address,
+    now: () => new Date(),
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError, type ErrorCode, type FieldErrors } from '../errors'
+import { ProviderError } from '../providers/types'
+
+/** What a user is told when a provider call failed; the log has the rest. */
+const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: string }> = {
+  unauthorized_key: {
+    code: 'provider_key_refused',
+    message: 'The provider refuses this agency’s API key. An admin must check the key; no connection was changed.',
+  },
+  reauth_required: { code: 'provider_rejected', message: 'This connection’s login is gone. Reconnect it.' },
+  rate_limited: { code: 'provider_rate_limited', message: 'The provider asks us to slow down. Try again in a minute.' },
+  limit_reached: {
+    code: 'provider_limit_reached',
+    message: 'The provider’s plan allows no more connections. An admin must raise the limit or disconnect one.',
+  },
+  rejected: { code: 'provider_rejected', message: 'The provider refused this request. Try again; if it stays, tell an admin.' },
+  not_found: { code: 'provider_rejected', message: 'The provider does not know this any more.' },
+  unavailable: {
+    code: 'provider_unavailable',
+    message: 'The provider does not answer at the moment. Nothing was changed; try again in a few minutes.',
+  },
+  invalid_response: {
+    code: 'provider_invalid_response',
+    message: 'The provider sent an answer that makes no sense. Nothing was changed; try again in a few minutes.',
+  },
+}
+
+/** Converts anything thrown into a code and words that are safe to show. */
+export function failureWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
+  if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
+  if (error instanceof ProviderError) return { ...PROVIDER_WORDS[error.kind], fields: {} }
+  return { code: 'internal', message: 'Something went wrong on our side. Nothing you typed is lost; try again.', fields: {} }
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import NextAuth, { CredentialsSignin } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { AppError } from '../errors'
+import { env } from '../env'
+import { logger } from '../logger'
+import { requestFacts } from './request-facts'
+import { checkPassword } from './check-password'
+import { openSession } from './sessions'
+import { systemDb } from '../system/db'
+
+declare module 'next-auth' {
+  interface User {
+    sid?: string
+  }
+  interface Session {
+    sid?: string
+  }
+}
+
+/** Carries a refusal of the sign-in verb through next-auth to the action. */
+export class SignInRefused extends CredentialsSignin {
+  readonly refusal: AppError
+  constructor(refusal: AppError) {
+    super()
+    this.refusal = refusal
+    this.code = refusal.code
+  }
+}
+
+/** Called by next-auth with what the form sent; any refusal leaves as SignInRefused. */
+async function authorize(input: Partial<Record<string, unknown>>) {
+  const { address, userAgent } = await requestFacts()
+  const now = new Date()
+  try {
+    const userId = await checkPassword(systemDb(), { email: input.email, password: input.password, address, now })
+    return { id: userId, sid: await openSession(systemDb(), { userId, address, userAgent, now }) }
+  } catch (error) {
+    if (error instanceof AppError) throw new SignInRefused(error)
+    throw error
+  }
+}
+
+/**
+ * next-auth carries only a random session id in its encrypted cookie; who that is and what they may do is
+ * read from the database on every request (`current-user.ts`). Built lazily, because a build has no secrets.
+ */
+export const { auth, signIn, signOut } = NextAuth(() => {
+  const secure = env().APP_ORIGIN.startsWith('https:')
+  return {
+    secret: env().AUTH_SECRET,
+    // Our own addresses come from APP_ORIGIN and no redirect of next-auth is used, so its host check adds nothing.
+    trustHost: true,
+    session: { strategy: 'jwt', maxAge: 24 * 3600 },
+    cookies: {
+      sessionToken: {
+        name: secure ? '__Host-patchbay-session' : 'patchbay-session',
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: {
+      error: (error) => {
+        if (error.name !== 'CredentialsSignin' && !(error instanceof SignInRefused)) logger.error({ err: error }, 'next-auth')
+      },
+      warn: () => {},
+      debug: () => {},
+    },
+    providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
+    callbacks: {
+      jwt: ({ token, user }) => {
+        const sid = user?.sid ?? token.sid
+        return typeof sid === 'string' ? { sid } : {}
+      },
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        ...(typeof token.sid === 'string' ? { sid: token.sid } : {}),
+      }),
+    },
+  }
+})

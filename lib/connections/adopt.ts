@@ -1,0 +1,116 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Candidate } from '@/db/schema/link-sessions'
+import { connections } from '@/db/schema/connections'
+import { audit } from '../audit/audit'
+import { addEvent } from '../audit/events'
+import { actorId, type Ctx } from '../auth/context'
+import { enqueue } from '../jobs/enqueue'
+import type { LinkSessionRow } from '../link-sessions/move'
+import { type ConnectionRow, lockConnection, searchTextOf, writeConnection } from './rows'
+
+/** Our live connection of a provider account by the provider's id or by OnlyFans user, locked. */
+export async function lockLive(
+  tx: Tx,
+  ctx: Ctx,
+  providerAccountId: string,
+  by: { providerConnectionId: string } | { ofUserId: string },
+): Promise<ConnectionRow | null> {
+  const [row] = await tx
+    .select()
+    .from(connections)
+    .where(
+      and(
+        eq(connections.agencyId, ctx.agency.id),
+        eq(connections.providerAccountId, providerAccountId),
+        isNull(connections.endedAt),
+        'ofUserId' in by
+          ? eq(connections.ofUserId, by.ofUserId)
+          : eq(connections.providerConnectionId, by.providerConnectionId),
+      ),
+    )
+    .for('update')
+  return row ?? null
+}
+
+/** Makes a connection of a proven identity. The caller has checked that none exists for it. */
+export async function createConnection(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate): Promise<string> {
+  const now = ctx.now()
+  const id = crypto.randomUUID()
+  const row = {
+    id,
+    agencyId: ctx.agency.id,
+    creatorId: session.creatorId,
+    providerAccountId: session.providerAccountId,
+    provider: session.provider,
+    providerConnectionId: proven.providerConnectionId,
+    ofUserId: proven.ofUserId,
+    username: proven.username,
+    displayName: proven.displayName,
+    avatarUrl: proven.avatarUrl,
+    permissions: proven.permissions ?? [],
+    referenceId: proven.referenceId ?? session.referenceId,
+    note: session.note,
+    connectedBy: session.initiatedBy,
+    ownerId: session.initiatedBy,
+  }
+  await tx.insert(connections).values({
+    ...row,
+    status: 'active',
+    statusReason: 'proven',
+    statusChangedAt: now,
+    lastProvenAt: now,
+    lastCheckedAt: now,
+    searchText: searchTextOf(row),
+    createdAt: now,
+    updatedAt: now,
+  })
+  await addEvent(tx, ctx, { kind: 'connection.created', connectionId: id, linkSessionId: session.id })
+  await audit(tx, ctx, {
+    action: 'connection.created',
+    targetType: 'connection',
+    targetId: id,
+    after: { provider: session.provider, ofUserId: proven.ofUserId, username: proven.username, by: actorId(ctx) ?? session.initiatedBy },
+  })
+  await enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: id })
+  return id
+}
+
+/** Writes a fresh proof into what we hold: same row, id, tags and history. Absent fields never overwrite. */
+export async function refreshConnection(
+  tx: Tx,
+  ctx: Ctx,
+  connectionId: string,
+  session: LinkSessionRow,
+  proven: Candidate,
+): Promise<void> {
+  const row = await lockConnection(tx, ctx, connectionId)
+  if (!row) return
+  const now = ctx.now()
+  if (row.username !== proven.username)
+    await addEvent(tx, ctx, {
+      kind: 'connection.renamed',
+      connectionId: row.id,
+      linkSessionId: session.id,
+      data: { from: row.username, to: proven.username },
+    })
+  await writeConnection(tx, ctx, row, {
+    status: 'active',
+    reason: 'proven',
+    event: 'connection.reconnected',
+    linkSessionId: session.id,
+    always: true,
+    set: {
+      providerConnectionId: proven.providerConnectionId,
+      username: proven.username,
+      displayName: proven.displayName,
+      avatarUrl: proven.avatarUrl ?? row.avatarUrl,
+      permissions: proven.permissions ?? row.permissions,
+      referenceId: proven.referenceId ?? row.referenceId,
+      lastProvenAt: now,
+      lastCheckedAt: now,
+    },
+  })
+  await enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: row.id })
+}
+

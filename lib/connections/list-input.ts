@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { CONNECTION_STATUSES } from './words'
+
+export const SORTS = ['name', 'proven', 'newest', 'broken'] as const
+export type Sort = (typeof SORTS)[number]
+
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+const soft = <S extends z.ZodType>(schema: S) => z.preprocess(first, schema.optional().catch(undefined))
+
+/** The connections list as it stands in the URL. A value that makes no sense is left out, never an error. */
+export const listInput = z.object({
+  q: soft(z.string().trim().min(1).max(100)),
+  status: soft(z.enum(CONNECTION_STATUSES)),
+  provider: soft(z.enum(['ofauth'])),
+  creator: soft(z.uuid()),
+  tag: soft(z.string().trim().min(1).max(40)),
+  mine: soft(z.literal('1')),
+  sort: soft(z.enum(SORTS)),
+  /** Opaque keyset position, from the previous page. */
+  after: soft(z.string().max(600)),
+})
+export type ListInput = z.infer<typeof listInput>

@@ -1,0 +1,37 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import PgBoss from 'pg-boss'
+import type { Tx } from '@/db/client'
+import type { JobData, QueueName } from './queues'
+
+/** pg-boss speaks `$1` text; drizzle wants its own chunks. Objects travel as JSON. */
+function toSql(text: string, values: unknown[]): SQL {
+  const parts = text.split(/\$(\d+)/)
+  return sql.join(
+    parts.map((part, i) => {
+      if (i % 2 === 0) return sql.raw(part)
+      const value = values[Number(part) - 1] ?? null
+      return sql`${typeof value === 'object' && value !== null ? JSON.stringify(value) : value}`
+    }),
+  )
+}
+
+let sender: PgBoss | undefined
+
+/**
+ * Puts a job into the queue within the given transaction: it exists exactly when the write that needs it does.
+ * @param startAfter seconds to wait first
+ */
+export async function enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], startAfter = 0): Promise<void> {
+  sender ??= new PgBoss({ db: { executeSql: () => Promise.reject(new Error('A job is sent in a transaction only.')) } })
+  const executeSql = async (text: string, values: unknown[]) => ({ rows: await tx.execute(toSql(text, values)) })
+  await sender.send(queue, data, {
+    startAfter,
+    // A job of a killed worker is picked up again after this.
+    expireInSeconds: 50,
+    retryLimit: 5,
+    retryDelay: 5,
+    retryBackoff: true,
+    db: { executeSql },
+  })
+}

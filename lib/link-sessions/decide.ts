@@ -1,0 +1,55 @@
+/** What we hold of a connection, as far as the decision needs it. */
+export type Held = { id: string; providerConnectionId: string; ofUserId: string; ended: boolean }
+
+export type Proven = { connectionId: string; ofUserId: string }
+
+export type ReviewReason = 'other_user_new_id' | 'other_user_same_id' | 'browser_not_returned'
+
+export type Decision =
+  /** A new connection. */
+  | { kind: 'create' }
+  /** What we hold is proven again, in place. */
+  | { kind: 'reconnect'; connection: Held }
+  /** Same OnlyFans user under a new provider id: our row keeps its id, the old one is deleted upstream. */
+  | { kind: 'replace_id'; connection: Held; oldProviderConnectionId: string }
+  /** Proven, but not what was asked for. `block` names the connection whose data must not be read meanwhile. */
+  | { kind: 'review'; reason: ReviewReason; block: Held | null }
+  /** The connection was disconnected meanwhile. */
+  | { kind: 'discard' }
+
+/**
+ * What a proven identity means for a session. Pure: the caller passes the rows that it has locked.
+ * @param expected on reconnect, the connection to repair
+ * @param byConnectionId our live connection with the proven provider id, if any
+ * @param byUser our live connection of the proven OnlyFans user, if any
+ * @param browserReturned the initiating browser came back through the callback
+ */
+export function decide(input: {
+  proven: Proven
+  expected: Held | null
+  byConnectionId: Held | null
+  byUser: Held | null
+  browserReturned: boolean
+}): Decision {
+  const { proven, expected, byConnectionId, byUser } = input
+  if (expected) return decideReconnect(proven, expected)
+  if (byConnectionId && byConnectionId.ofUserId !== proven.ofUserId)
+    return { kind: 'review', reason: 'other_user_same_id', block: byConnectionId }
+  // Somebody else may have finished a session that a staff member started: its initiator must confirm it.
+  if (!input.browserReturned) return { kind: 'review', reason: 'browser_not_returned', block: null }
+  if (byConnectionId) return { kind: 'reconnect', connection: byConnectionId }
+  if (byUser)
+    return { kind: 'replace_id', connection: byUser, oldProviderConnectionId: byUser.providerConnectionId }
+  return { kind: 'create' }
+}
+
+function decideReconnect(proven: Proven, expected: Held): Decision {
+  if (expected.ended) return { kind: 'discard' }
+  const sameId = proven.connectionId === expected.providerConnectionId
+  const sameUser = proven.ofUserId === expected.ofUserId
+  if (sameId && sameUser) return { kind: 'reconnect', connection: expected }
+  if (sameUser)
+    return { kind: 'replace_id', connection: expected, oldProviderConnectionId: expected.providerConnectionId }
+  if (sameId) return { kind: 'review', reason: 'other_user_same_id', block: expected }
+  return { kind: 'review', reason: 'other_user_new_id', block: null }
+}

@@ -1,0 +1,125 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { connections } from '@/db/schema/connections'
+import { creators } from '@/db/schema/creators'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { users } from '@/db/schema/users'
+import { actorId, type Ctx, inAgency } from '../auth/context'
+import { may, requirePermission } from '../auth/permissions'
+import { env } from '../env'
+import { notFound } from '../errors'
+import type { LinkSessionRow } from './move'
+import { resumeUrl } from './resume'
+import type { LinkState } from './states'
+import { CANCEL_STEPS, outcomeWords, REVIEW_WORDS, STATE_LABELS, type Words } from './words'
+
+export type IdentityView = { ofUserId: string; username: string; displayName: string; avatarUrl: string | null }
+
+/** A choice in a review; what each does is in resolve-review.ts. */
+export type ReviewChoice = 'keep_new' | 'confirm' | 'delete' | 'repair' | 'close_and_open'
+
+export type LinkSessionView = {
+  id: string
+  state: LinkState
+  label: string
+  purpose: 'connect' | 'reconnect'
+  creator: { id: string; name: string }
+  /** The connection to repair, on reconnect. */
+  connection: ({ id: string } & IdentityView) | null
+  resultConnectionId: string | null
+  startedBy: string | null
+  startedByMe: boolean
+  createdAt: Date
+  expiresAt: Date
+  stateChangedAt: Date
+  challenge: { kinds: string[]; hint: string | null; attemptsLeft: number | null; expiresAt: string | null } | null
+  /** What happened and what to do next, for states that need words. */
+  outcome: Words | null
+  /** The callback address that an admin must allow at the provider; only when that is what is wrong. */
+  callbackUrl: string | null
+  review: { reason: string; words: Words; candidate: IdentityView; choices: ReviewChoice[] } | null
+  /** This browser can go on at the provider's page. The page itself asks for the address when it is needed. */
+  canResume: boolean
+  canStop: boolean
+}
+
+const CHOICES: Record<string, ReviewChoice[]> = {
+  other_user_new_id: ['keep_new', 'delete'],
+  other_user_same_id: ['repair', 'close_and_open'],
+  browser_not_returned: ['confirm', 'delete'],
+}
+
+/** One Link session as its status page shows it. Throws `not_found`. */
+export async function getLinkSession(ctx: Ctx, input: { linkSessionId: string; browser: string | null }): Promise<LinkSessionView> {
+  requirePermission(ctx, 'connections.read')
+  const found = await inAgency(ctx, (tx) =>
+    tx
+      .select({
+        row: linkSessions,
+        creatorName: creators.name,
+        startedBy: users.name,
+        connection: {
+          id: connections.id,
+          ofUserId: connections.ofUserId,
+          username: connections.username,
+          displayName: connections.displayName,
+          avatarUrl: connections.avatarUrl,
+        },
+      })
+      .from(linkSessions)
+      .innerJoin(creators, and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)))
+      .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
+      .leftJoin(connections, and(eq(connections.agencyId, linkSessions.agencyId), eq(connections.id, linkSessions.connectionId)))
+      .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, input.linkSessionId)))
+      .then(([row]) => row),
+  )
+  if (!found) throw notFound('Link session')
+  const { row } = found
+  const startedByMe = row.initiatedBy !== null && row.initiatedBy === actorId(ctx)
+  return {
+    id: row.id,
+    state: row.state,
+    label: STATE_LABELS[row.state],
+    purpose: row.purpose,
+    creator: { id: row.creatorId, name: found.creatorName },
+    connection: found.connection?.id ? found.connection : null,
+    resultConnectionId: row.resultConnectionId,
+    startedBy: found.startedBy,
+    startedByMe,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    stateChangedAt: row.stateChangedAt,
+    challenge: row.challenge,
+    outcome: outcomeOf(row),
+    callbackUrl: row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
+    review: reviewOf(ctx, row, startedByMe),
+    canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
+    canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),
+  }
+}
+
+function outcomeOf(row: LinkSessionRow): Words | null {
+  if (row.state === 'cancelled')
+    return {
+      what: `The login was cancelled ${CANCEL_STEPS[row.outcomeCode ?? 'other'] ?? CANCEL_STEPS.other}.`,
+      next: row.purpose === 'reconnect' ? 'The connection was not changed. Start again when the creator is ready.' : 'Nothing was connected. Start again when the creator is ready.',
+    }
+  if (row.state === 'expired')
+    return { what: 'The session ran out of time before the login was finished.', next: 'Start a new one. Nothing was changed.' }
+  if (row.state === 'dropped') return { what: 'The account that logged in was not kept.', next: 'Start again with the right account if you still need it.' }
+  if (row.state === 'failed' || row.state === 'revoked') return outcomeWords(row.outcomeCode)
+  return null
+}
+
+/** Who may decide: the initiator, or an admin. Others see that it waits, not the choices. */
+function reviewOf(ctx: Ctx, row: LinkSessionRow, startedByMe: boolean): LinkSessionView['review'] {
+  if (row.state !== 'needs_review' || !row.candidate) return null
+  const reason = row.reviewReason ?? 'browser_not_returned'
+  const { ofUserId, username, displayName, avatarUrl } = row.candidate
+  return {
+    reason,
+    words: REVIEW_WORDS[reason] ?? { what: 'This result waits for a decision.', next: 'Confirm it, or delete it at the provider.' },
+    candidate: { ofUserId, username, displayName, avatarUrl },
+    choices: startedByMe || may(ctx, 'link_sessions.review_any') ? (CHOICES[reason] ?? []) : [],
+  }
+}

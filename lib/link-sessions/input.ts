@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** A line of text that people type: trimmed, without control characters, cut off nowhere silently. */
+const line = (max: number, label: string) =>
+  z
+    .string()
+    .trim()
+    .max(max, `${label} can have at most ${max} characters.`)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, `${label} holds a character that cannot be stored.`)
+
+const optional = (max: number, label: string) => line(max, label).optional().transform((value) => value || undefined)
+
+const place = {
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^([A-Z]{2})?$/, 'Choose a country from the list.')
+    .optional()
+    .transform((value) => value || undefined),
+  state: optional(80, 'State'),
+  city: optional(80, 'City'),
+}
+
+const common = {
+  /** One per rendered form. */
+  idempotencyKey: z.uuid(),
+}
+
+export const connectInput = z
+  .strictObject({
+    ...common,
+    creatorId: z.uuid().optional(),
+    creatorName: optional(120, 'The name'),
+    ...place,
+    note: line(2_000, 'The note').default(''),
+  })
+  .refine((value) => value.creatorId || value.creatorName, {
+    path: ['creatorName'],
+    message: 'Choose a creator, or type the name of a new one.',
+  })
+  .refine((value) => value.country || (!value.state && !value.city), {
+    path: ['country'],
+    message: 'Choose a country too, or leave state and city empty.',
+  })
+export type ConnectInput = z.infer<typeof connectInput>
+
+export const reconnectInput = z.strictObject({
+  ...common,
+  connectionId: z.uuid(),
+  /** End somebody else's live reconnect and start our own. */
+  takeOver: z.boolean().default(false),
+})
+export type ReconnectInput = z.infer<typeof reconnectInput>

@@ -1,0 +1,151 @@
+import type { Tx } from '@/db/client'
+import type { Candidate } from '@/db/schema/link-sessions'
+import { addEvent } from '../audit/events'
+import { type Ctx, inAgency } from '../auth/context'
+import { createConnection, lockLive, refreshConnection } from '../connections/adopt'
+import { requestDeletion } from '../connections/request-deletion'
+import { type ConnectionRow, lockConnection, writeConnection } from '../connections/rows'
+import type { Proof } from '../providers/types'
+import { isUniqueViolation } from '../system/pg-errors'
+import { type Decision, decide, type Held } from './decide'
+import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
+import type { LinkState } from './states'
+
+type Proven = Extract<Proof, { result: 'proven' }>
+
+function candidateOf(proof: Proven): Candidate {
+  return {
+    providerConnectionId: proof.connectionId,
+    ofUserId: proof.identity.id,
+    username: proof.identity.username,
+    displayName: proof.identity.name,
+    avatarUrl: proof.identity.avatarUrl,
+    permissions: proof.permissions,
+    referenceId: proof.referenceId,
+  }
+}
+
+function held(row: ConnectionRow | null): Held | null {
+  return row && { id: row.id, providerConnectionId: row.providerConnectionId, ofUserId: row.ofUserId, ended: row.endedAt !== null }
+}
+
+/**
+ * Takes a proven result into our books: one transaction that locks the session, decides, writes the connection
+ * and moves the session. Settling a session twice, or a hundred times at once, has the effect of settling it once.
+ * @returns the session's state afterwards
+ */
+export async function settleProof(ctx: Ctx, linkSessionId: string, proof: Proven): Promise<LinkState | null> {
+  const run = () => inAgency(ctx, (tx) => settleOnce(tx, ctx, linkSessionId, candidateOf(proof)))
+  try {
+    return await run()
+  } catch (error) {
+    // Two sessions proved the same account at the same moment; the second now finds the first one's row.
+    if (!isUniqueViolation(error)) throw error
+    return run()
+  }
+}
+
+async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Promise<LinkState | null> {
+  const session = await lockLinkSession(tx, ctx, id)
+  if (!session) return null
+  if (session.state === 'completed' || session.state === 'needs_review' || session.state === 'dropped') return session.state
+  if (session.state === 'revoked') {
+    await discardLate(tx, ctx, session, proven)
+    return 'revoked'
+  }
+  if (session.state !== 'verifying' && !(await moveLinkSession(tx, ctx, session, 'verify'))) return session.state
+  const decision = decide({
+    proven: { connectionId: proven.providerConnectionId, ofUserId: proven.ofUserId },
+    expected: session.connectionId ? held(await lockConnection(tx, ctx, session.connectionId)) : null,
+    byConnectionId: held(await lockLive(tx, ctx, session.providerAccountId, proven)),
+    byUser: held(await lockLive(tx, ctx, session.providerAccountId, { ofUserId: proven.ofUserId })),
+    browserReturned: session.browserReturned,
+  })
+  await apply(tx, ctx, session, proven, decision)
+  return session.state
+}
+
+async function apply(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate, decision: Decision): Promise<void> {
+  switch (decision.kind) {
+    case 'create':
+      await complete(tx, ctx, session, await createConnection(tx, ctx, session, proven))
+      return
+    case 'reconnect':
+      await refreshConnection(tx, ctx, decision.connection.id, session, proven)
+      await complete(tx, ctx, session, decision.connection.id)
+      return
+    case 'replace_id':
+      await replaceProviderId(tx, ctx, session, proven, decision.connection.id, decision.oldProviderConnectionId)
+      await complete(tx, ctx, session, decision.connection.id)
+      return
+    case 'review':
+      if (decision.block) await blockConnection(tx, ctx, decision.block.id, session.id)
+      await moveLinkSession(tx, ctx, session, 'review', { candidate: proven, reviewReason: decision.reason, challenge: null })
+      return
+    case 'discard':
+      await discardLate(tx, ctx, session, proven)
+      await moveLinkSession(tx, ctx, session, 'fail', { outcomeCode: 'connection_ended', challenge: null })
+  }
+}
+
+async function complete(tx: Tx, ctx: Ctx, session: LinkSessionRow, connectionId: string): Promise<void> {
+  await moveLinkSession(tx, ctx, session, 'complete', { resultConnectionId: connectionId, outcomeCode: null, challenge: null })
+}
+
+/** Our row keeps its id and takes the provider's new one; the old one is deleted upstream. */
+export async function replaceProviderId(
+  tx: Tx,
+  ctx: Ctx,
+  session: LinkSessionRow,
+  proven: Candidate,
+  connectionId: string,
+  oldProviderConnectionId: string,
+): Promise<void> {
+  await refreshConnection(tx, ctx, connectionId, session, proven)
+  await addEvent(tx, ctx, {
+    kind: 'connection.id_replaced',
+    connectionId,
+    linkSessionId: session.id,
+    data: { from: oldProviderConnectionId, to: proven.providerConnectionId },
+  })
+  await requestDeletion(tx, ctx, {
+    providerAccountId: session.providerAccountId,
+    providerConnectionId: oldProviderConnectionId,
+    connectionId,
+    linkSessionId: session.id,
+    reason: 'replaced',
+  })
+}
+
+/** Blocks the data of a connection that now answers as somebody else. */
+async function blockConnection(tx: Tx, ctx: Ctx, connectionId: string, linkSessionId: string): Promise<void> {
+  const row = await lockConnection(tx, ctx, connectionId)
+  if (!row) return
+  await writeConnection(tx, ctx, row, {
+    status: 'needs_review',
+    reason: 'other_user',
+    event: 'connection.needs_review',
+    linkSessionId,
+  })
+}
+
+/**
+ * A success that nobody waits for any more: delete it upstream, unless it is the very connection that a live
+ * row of ours uses (a reconnect renews in place, and deleting would destroy what works).
+ */
+async function discardLate(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate): Promise<void> {
+  if (await lockLive(tx, ctx, session.providerAccountId, { providerConnectionId: proven.providerConnectionId })) return
+  await addEvent(tx, ctx, {
+    kind: 'session.late_success',
+    linkSessionId: session.id,
+    connectionId: session.connectionId,
+    data: { providerConnectionId: proven.providerConnectionId },
+  })
+  await requestDeletion(tx, ctx, {
+    providerAccountId: session.providerAccountId,
+    providerConnectionId: proven.providerConnectionId,
+    connectionId: session.connectionId,
+    linkSessionId: session.id,
+    reason: 'late_success',
+  })
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { connections } from '@/db/schema/connections'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { users } from '@/db/schema/users'
+import { actorId, type Ctx, inAgency } from '../auth/context'
+import { requirePermission } from '../auth/permissions'
+import { AppError, notFound } from '../errors'
+import type { ReconnectInput } from './input'
+import { lockLinkSession } from './move'
+import { resumeUrl } from './resume'
+import { endUpstream, revokeInTx } from './revoke'
+import { callInit, type NewSession, openLinkSession, type Started } from './start-session'
+import { LIVE_STATES } from './states'
+
+/** Somebody is already at it: who, since when, and in which session. */
+export type LiveReconnect = { linkSessionId: string; startedBy: string | null; startedAt: Date; mine: boolean }
+
+export type ReconnectResult = ({ kind: 'started' } & Started) | ({ kind: 'live' } & LiveReconnect)
+
+/**
+ * Starts the repair of a connection in place. There is one live reconnect per connection: one's own, in this
+ * browser, is resumed; somebody else's is told, and ended only with `takeOver`.
+ */
+export async function startReconnect(ctx: Ctx, input: ReconnectInput & { browser: string }): Promise<ReconnectResult> {
+  requirePermission(ctx, 'connections.connect')
+  const target = await inAgency(ctx, (tx) =>
+    tx
+      .select()
+      .from(connections)
+      .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, input.connectionId)))
+      .then(([row]) => row),
+  )
+  if (!target) throw notFound('connection')
+  if (target.endedAt) throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
+  const live = await findLive(ctx, input)
+  if (live?.url) return { kind: 'started', linkSessionId: live.linkSessionId, url: live.url }
+  if (live && !input.takeOver && !live.mine) return { kind: 'live', linkSessionId: live.linkSessionId, startedBy: live.startedBy, startedAt: live.startedAt, mine: live.mine }
+  if (live) await takeOver(ctx, live.linkSessionId)
+  const session: NewSession = {
+    idempotencyKey: input.idempotencyKey,
+    purpose: 'reconnect',
+    creatorId: target.creatorId,
+    connectionId: target.id,
+    providerConnectionId: target.providerConnectionId,
+    providerAccountId: target.providerAccountId,
+    geolocation: null,
+    note: '',
+    browser: input.browser,
+  }
+  const opened = await openLinkSession(ctx, session, async () => {})
+  if (!opened.created) return { kind: 'started', linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
+  return { kind: 'started', ...(await callInit(ctx, opened.row, opened.account, session)) }
+}
+
+async function findLive(ctx: Ctx, input: { connectionId: string; browser: string; idempotencyKey: string }) {
+  return inAgency(ctx, async (tx) => {
+    const [found] = await tx
+      .select({ row: linkSessions, startedBy: users.name })
+      .from(linkSessions)
+      .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
+      .where(
+        and(
+          eq(linkSessions.agencyId, ctx.agency.id),
+          eq(linkSessions.connectionId, input.connectionId),
+          inArray(linkSessions.state, [...LIVE_STATES]),
+        ),
+      )
+    if (!found || found.row.idempotencyKey === input.idempotencyKey) return null
+    return {
+      linkSessionId: found.row.id,
+      startedBy: found.startedBy,
+      startedAt: found.row.createdAt,
+      mine: found.row.initiatedBy === actorId(ctx),
+      url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null,
+    }
+  })
+}
+
+async function takeOver(ctx: Ctx, linkSessionId: string): Promise<void> {
+  const ended = await inAgency(ctx, async (tx) => {
+    const row = await lockLinkSession(tx, ctx, linkSessionId)
+    return row && (await revokeInTx(tx, ctx, row, 'taken_over')) ? row : null
+  })
+  if (ended) await endUpstream(ctx, ended)
+}

@@ -1,0 +1,136 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { addEvent } from '../audit/events'
+import { audit } from '../audit/audit'
+import { actorId, type Ctx, inAgency } from '../auth/context'
+import { randomToken } from '../crypto/random'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { logger } from '../logger'
+import { adapterOf, type ProviderAccountRow, readProviderAccount } from '../provider-accounts/adapter-for'
+import { clearMisconfigured, noteProviderHealth } from '../provider-accounts/note-health'
+import { type Geolocation, ProviderError } from '../providers/types'
+import { isUniqueViolation } from '../system/pg-errors'
+import { bindBrowser } from './browser'
+import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
+import { sealProviderSession } from './provider-session'
+
+/** Our own upper bound, until the provider says its own. Link sessions at OFAuth live one hour. */
+const FIRST_HOUR = 3_600_000
+
+export type NewSession = {
+  idempotencyKey: string
+  purpose: 'connect' | 'reconnect'
+  creatorId: string
+  connectionId: string | null
+  /** The provider's id of the connection to repair. */
+  providerConnectionId: string | null
+  providerAccountId: string | null
+  geolocation: Geolocation | null
+  note: string
+  browser: string
+}
+
+/** `url` is where to send this browser now; null when the session is already past that. */
+export type Started = { linkSessionId: string; url: string | null }
+
+/**
+ * Writes our row, asks the provider for a session, binds the browser. The provider is called outside any
+ * transaction and never a second time for the same idempotency key: its bytes may have had an effect.
+ * Throws ProviderError as AppError-ready words at the edge; the row is then `failed` with the cause.
+ */
+export async function openLinkSession(ctx: Ctx, input: NewSession, prepare: (tx: Tx) => Promise<void>): Promise<{ row: LinkSessionRow; created: boolean; account: ProviderAccountRow }> {
+  try {
+    return await inAgency(ctx, async (tx) => {
+      const account = await readProviderAccount(tx, ctx, input.providerAccountId ?? undefined)
+      const [existing] = await tx
+        .select()
+        .from(linkSessions)
+        .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.idempotencyKey, input.idempotencyKey)))
+      if (existing) return { row: existing, created: false, account }
+      await prepare(tx)
+      return { row: await insert(tx, ctx, account, input), created: true, account }
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', 'This was started a moment ago. Look at the session that is already open.')
+  }
+}
+
+async function insert(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewSession): Promise<LinkSessionRow> {
+  const now = ctx.now()
+  const id = crypto.randomUUID()
+  const [row] = await tx
+    .insert(linkSessions)
+    .values({
+      id,
+      agencyId: ctx.agency.id,
+      providerAccountId: account.id,
+      provider: account.provider,
+      mode: 'redirect',
+      purpose: input.purpose,
+      state: 'created',
+      creatorId: input.creatorId,
+      connectionId: input.connectionId,
+      referenceId: randomToken(),
+      idempotencyKey: input.idempotencyKey,
+      ...bindBrowser(input.browser, id),
+      initiatedBy: actorId(ctx),
+      country: input.geolocation?.country ?? null,
+      region: input.geolocation?.state ?? null,
+      city: input.geolocation?.city ?? null,
+      note: input.note,
+      createdAt: now,
+      stateChangedAt: now,
+      expiresAt: new Date(now.getTime() + FIRST_HOUR),
+    })
+    .returning()
+  if (!row) throw new Error('insert returned no row')
+  await addEvent(tx, ctx, { kind: 'session.started', linkSessionId: id, connectionId: input.connectionId, data: { purpose: input.purpose } })
+  await audit(tx, ctx, {
+    action: `link_session.start`,
+    targetType: 'link_session',
+    targetId: id,
+    after: { purpose: input.purpose, creatorId: input.creatorId, connectionId: input.connectionId },
+  })
+  return row
+}
+
+/** Calls the provider for a fresh row and stores what it answered. */
+export async function callInit(ctx: Ctx, row: LinkSessionRow, account: ProviderAccountRow, input: NewSession): Promise<Started> {
+  try {
+    const started = await adapterOf(account).startSession({
+      mode: 'redirect',
+      redirectUrl: `${env().APP_ORIGIN}/api/link/callback/${account.provider}`,
+      referenceId: row.referenceId,
+      connectionId: input.providerConnectionId ?? undefined,
+      geolocation: input.geolocation ?? undefined,
+    })
+    const sealed = sealProviderSession(row, { url: started.url, clientSecret: started.clientSecret })
+    const state = await inAgency(ctx, async (tx) => {
+      const locked = await lockLinkSession(tx, ctx, row.id)
+      if (!locked) return null
+      return moveLinkSession(tx, ctx, locked, 'open', { providerSessionSealed: sealed, openedAt: ctx.now(), expiresAt: started.expiresAt })
+    })
+    await noteProviderHealth(ctx, account.id, null)
+    await clearMisconfigured(ctx, account.id)
+    // Taken over while the provider was being asked: nobody is sent there any more.
+    if (state !== 'open') return { linkSessionId: row.id, url: null }
+    return { linkSessionId: row.id, url: started.url }
+  } catch (error) {
+    await failInit(ctx, row.id, account.id, error)
+    throw error
+  }
+}
+
+async function failInit(ctx: Ctx, linkSessionId: string, accountId: string, error: unknown): Promise<void> {
+  logger.warn({ err: error, linkSessionId, requestId: ctx.requestId }, 'link init')
+  const code = error instanceof ProviderError ? (error.detail ?? error.kind) : 'internal'
+  await inAgency(ctx, async (tx) => {
+    const row = await lockLinkSession(tx, ctx, linkSessionId)
+    if (row) await moveLinkSession(tx, ctx, row, 'fail', { outcomeCode: code })
+  })
+  await noteProviderHealth(ctx, accountId, error)
+}

@@ -1,0 +1,115 @@
+import type { LinkState } from './states'
+
+/** Pure words of Link sessions; shown to staff. */
+export const STATE_LABELS: Record<LinkState, string> = {
+  created: 'Starting',
+  open: 'Waiting for login',
+  authenticating: 'Logging in',
+  challenge: 'Second factor',
+  verifying: 'Checking',
+  needs_review: 'Needs review',
+  completed: 'Connected',
+  dropped: 'Dropped',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  expired: 'Expired',
+  revoked: 'Stopped',
+}
+
+/** Where a person cancelled on the provider's page. */
+export const CANCEL_STEPS: Record<string, string> = {
+  'pre-login': 'before logging in, on the page that explains the access',
+  login: 'on the login form',
+  '2fa': 'when the second factor was asked for',
+  authorization: 'when access was to be granted',
+  other: 'on the provider’s page',
+}
+
+export type Words = { what: string; next: string }
+
+/** The provider's error codes, from the callback. */
+export const CALLBACK_ERROR_CODES: Record<string, Words> = {
+  session_expired: {
+    what: 'The provider’s session ran out before the login was finished.',
+    next: 'Start again. A session lasts about an hour from the moment it is opened.',
+  },
+  invalid_credentials: {
+    what: 'OnlyFans did not accept the e-mail or password.',
+    next: 'Check the login with the creator, then start again. Many wrong tries can lock the account.',
+  },
+  account_locked: {
+    what: 'OnlyFans has locked this account.',
+    next: 'Do not try again now. The creator should unlock it on OnlyFans first.',
+  },
+  '2fa_failed': {
+    what: 'The second factor failed too often.',
+    next: 'Wait a while, have the creator’s phone or app at hand, then start again.',
+  },
+  other: {
+    what: 'The provider reported an error that it did not explain further.',
+    next: 'Start again. If it happens twice, tell an admin the reference on this page.',
+  },
+}
+
+/** Why a session failed or ended on our side. */
+export const OUR_CODES: Record<string, Words> = {
+  unauthorized_key: {
+    what: 'The provider refuses this agency’s API key, so no session could be opened.',
+    next: 'An admin must check the key. No connection was changed.',
+  },
+  misconfigured: {
+    what: 'The provider does not know our callback address.',
+    next: 'An admin must add the address shown below to the client app’s allowed redirect URLs at the provider.',
+  },
+  app_not_found: {
+    what: 'The provider does not know the client app that is configured here.',
+    next: 'An admin must check the client app id (OFAUTH_APP_REDIRECT).',
+  },
+  limit_reached: {
+    what: 'The provider’s plan allows no more connections.',
+    next: 'An admin must raise the limit at the provider, or disconnect a connection that is not needed.',
+  },
+  rate_limited: { what: 'The provider asked us to slow down.', next: 'Wait a minute, then start again.' },
+  rejected: { what: 'The provider refused to open a session.', next: 'Start again. If it happens twice, tell an admin.' },
+  unavailable: { what: 'The provider did not answer.', next: 'Nothing was changed. Try again in a few minutes.' },
+  invalid_response: {
+    what: 'The provider sent an answer that makes no sense.',
+    next: 'Nothing was changed. Try again in a few minutes.',
+  },
+  internal: { what: 'Something went wrong on our side.', next: 'Start again. If it happens twice, tell an admin.' },
+  provider_failed: {
+    what: 'The provider could not finish the login.',
+    next: 'Start again. Nothing was connected.',
+  },
+  not_proven: {
+    what: 'The provider never confirmed this login, so nothing was connected.',
+    next: 'Start again. If the provider confirms it later after all, it is picked up by itself.',
+  },
+  connection_ended: {
+    what: 'The connection was disconnected while it was being reconnected.',
+    next: 'Nothing is left at the provider. Connect the account anew if you need it.',
+  },
+  taken_over: { what: 'Somebody in the team took this over.', next: 'Look at the connection to see how it went.' },
+  stopped: { what: 'Somebody in the team stopped this session.', next: 'Start a new one when you are ready.' },
+}
+
+/** The words of an outcome code; an unknown one falls back to something true. */
+export function outcomeWords(code: string | null): Words {
+  return OUR_CODES[code ?? ''] ?? CALLBACK_ERROR_CODES[code ?? ''] ?? (CALLBACK_ERROR_CODES.other as Words)
+}
+
+/** Why a proven session waits for a decision. */
+export const REVIEW_WORDS: Record<string, Words> = {
+  other_user_new_id: {
+    what: 'Somebody logged in as another OnlyFans user than the one to reconnect.',
+    next: 'The connection itself was not touched. Keep the other account as a connection of its own, or delete it at the provider.',
+  },
+  other_user_same_id: {
+    what: 'The connection now answers as another OnlyFans user.',
+    next: 'Its data is blocked. Repair it with the expected account, or close it and open a new connection for the other one.',
+  },
+  browser_not_returned: {
+    what: 'The login was finished, but the browser that started it never came back.',
+    next: 'Make sure that this is the account you meant. Confirm it, or delete it at the provider.',
+  },
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { providerAccounts } from '@/db/schema/provider-accounts'
+import { type Ctx, inAgency } from '../auth/context'
+import { unseal } from '../crypto/seal'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { createAdapter } from '../providers/registry'
+import type { ProviderAdapter } from '../providers/types'
+
+export type ProviderAccountRow = typeof providerAccounts.$inferSelect
+
+/** The agency's provider account, or the named one. Throws `provider_unset` when there is none. */
+export async function readProviderAccount(tx: Tx, ctx: Ctx, id?: string): Promise<ProviderAccountRow> {
+  const [row] = await tx
+    .select()
+    .from(providerAccounts)
+    .where(and(eq(providerAccounts.agencyId, ctx.agency.id), id ? eq(providerAccounts.id, id) : undefined))
+    .orderBy(asc(providerAccounts.createdAt))
+    .limit(1)
+  if (!row) throw new AppError('provider_unset', 'This agency has no provider account yet. An admin must add an API key first.')
+  return row
+}
+
+/** Builds the adapter of a provider account. Its key is opened here and lives as long as the adapter. */
+export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
+  const place = { table: 'provider_accounts', column: 'api_key_sealed', agencyId: account.agencyId, rowId: account.id }
+  const key = unseal(env().PATCHBAY_KEYS, place, account.apiKeySealed)
+  return createAdapter(
+    account.provider,
+    {
+      baseUrl: env().OFAUTH_BASE_URL,
+      apiKey: key.reveal(),
+      apps: account.apps,
+      linkOrigins: [env().OFAUTH_LINK_ORIGIN],
+    },
+    {
+      fetch: globalThis.fetch,
+      now: () => new Date(),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    },
+  )
+}
+
+/** The account and its adapter in one step. */
+export async function adapterFor(ctx: Ctx, id?: string): Promise<{ account: ProviderAccountRow; adapter: ProviderAdapter }> {
+  const account = await inAgency(ctx, (tx) => readProviderAccount(tx, ctx, id))
+  return { account, adapter: adapterOf(account) }
+}

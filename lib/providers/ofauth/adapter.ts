@@ -1,0 +1,108 @@
+import {
+  type AccessReader,
+  type AdapterConfig,
+  type AdapterDeps,
+  type LinkMode,
+  type ProviderAdapter,
+  ProviderError,
+  type SessionReading,
+  type StartedSession,
+  type StartSessionRequest,
+} from '../types'
+import { createClient, type OfauthClient } from './client'
+import { isConnectionId } from './ids'
+import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
+import { prove } from './prove'
+
+/** Modes whose sessions live on a page of OFAuth: those have a URL to send a person to. */
+const HOSTED_MODES: LinkMode[] = ['redirect', 'embed']
+
+/** What is gone already needs no deleting. */
+async function unlessGone(deletion: Promise<void>): Promise<void> {
+  try {
+    await deletion
+  } catch (error) {
+    if (!(error instanceof ProviderError && error.kind === 'not_found')) throw error
+  }
+}
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(Date.parse(text))
+
+function createAccessReader(client: OfauthClient): AccessReader {
+  return {
+    profile: async (id) => toProfile(await client.access.self(id)),
+    counts: async (id) => toCounts(await client.access.counts(id)),
+    async earnings(id, range) {
+      if (!isDay(range.from) || !isDay(range.to) || range.from > range.to) {
+        throw new ProviderError('rejected', 'OFAuth access.earnings: not a range of days')
+      }
+      return toEarnings(await client.access.earnings(id, range), range)
+    },
+  }
+}
+
+async function startSession(
+  client: OfauthClient,
+  config: AdapterConfig,
+  now: () => Date,
+  request: StartSessionRequest,
+): Promise<StartedSession> {
+  const clientAppId = HOSTED_MODES.includes(request.mode) ? config.apps[request.mode] : undefined
+  if (!clientAppId)
+    throw new ProviderError('rejected', `OFAuth link.init: mode ${request.mode} is not set up`)
+  if (request.connectionId !== undefined && !isConnectionId(request.connectionId)) {
+    // OFAuth would not refuse it but make a new connection.
+    throw new ProviderError('rejected', 'OFAuth link.init: not a connection id')
+  }
+  const answer = await client.link.init({
+    clientAppId,
+    redirectUrl: request.redirectUrl,
+    clientReferenceId: request.referenceId,
+    connectionId: request.connectionId,
+    geolocation: request.geolocation,
+  })
+  return toStartedSession(answer, config.linkOrigins, now())
+}
+
+async function readSession(client: OfauthClient, clientSecret: string): Promise<SessionReading> {
+  try {
+    const reply = await client.link.status(clientSecret)
+    const reading = toReading(reply)
+    if (reading) return reading
+    if (reply.status === 'completed') {
+      throw new ProviderError('invalid_response', 'OFAuth link.status: completed without a readable user')
+    }
+    return { state: 'open' }
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === 'not_found') return { state: 'gone' }
+    throw error
+  }
+}
+
+/** OFAuth as a provider. Throws TypeError when the base URL is not an http(s) URL. */
+export function createOfauthAdapter(config: AdapterConfig, deps: AdapterDeps): ProviderAdapter {
+  const client = createClient(config, deps)
+  return {
+    id: 'ofauth',
+    capabilities: {
+      modes: HOSTED_MODES.filter((mode) => config.apps[mode]),
+      listsConnections: true,
+      invalidates: true,
+    },
+    access: createAccessReader(client),
+    startSession: (request) => startSession(client, config, deps.now, request),
+    readSession: (clientSecret) => readSession(client, clientSecret),
+    endSession: (clientSecret) => unlessGone(client.link.delete(clientSecret)),
+    prove: (request) => prove(client, deps.now, request),
+    async listConnections(page) {
+      const { items, unreadable, next } = await client.account.connections(page)
+      return { connections: items.map(toRemoteConnection), unreadable, next }
+    },
+    deleteConnection: (id) => unlessGone(client.account.deleteConnection(id)),
+    invalidateConnection: (id) => client.account.invalidateConnection(id),
+    async checkKey() {
+      const account = await client.account.whoami()
+      return { accountId: account.id, accountName: account.name, permissions: account.permissions }
+    },
+  }
+}

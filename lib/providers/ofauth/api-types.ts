@@ -1,0 +1,199 @@
+/**
+ * The wire shapes of OFAuth, read tolerantly: unknown keys are dropped, unknown enum values become 'unknown',
+ * what is optional and unreadable becomes null or ''. Only what the product cannot do without is demanded.
+ * Documentation: docs.ofauth.com, Link, Connections and Access references.
+ */
+import { z } from 'zod'
+
+const CONTROL = /\p{Cc}+/gu
+
+/** Text of a person or a provider, without control characters: Postgres refuses NUL, terminals obey the rest. */
+const shownText = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(CONTROL, ' ').trim().slice(0, max))
+    .catch('')
+
+/** OnlyFans' user id: a string in the specification, a number on /v2/access/self. Beyond 2^53 it comes as text. */
+const userId = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-9]\d{0,31}$/))
+
+/** Ids go into paths and headers, so nothing but these characters, and no leading dot. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._~-]{0,199}$/)
+
+const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .nullable()
+  .catch(null)
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/
+
+/** Reads an ISO-8601 time; one without a zone is UTC. Null for anything else. */
+export function parseInstant(value: unknown): Date | null {
+  const match = typeof value === 'string' ? ISO.exec(value) : null
+  if (!match) return null
+  const date = new Date(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? 'Z'}`)
+  return Number.isFinite(date.getTime()) ? date : null
+}
+
+const instant = z.unknown().optional().transform(parseInstant)
+
+/** A count that may be absent: null where there is no whole number from 0. */
+const count = z.number().int().nonnegative().nullable().catch(null)
+
+const permissionList = z
+  .array(z.unknown())
+  .catch([])
+  .transform((list) => [
+    ...new Set(
+      list.filter((each): each is string => typeof each === 'string' && /^[\w.:-]{1,80}$/.test(each)),
+    ),
+  ])
+
+/** `id` today, `userId` in older replies; one of them must be readable. */
+const userData = z
+  .object({
+    id: userId.optional(),
+    userId: userId.optional(),
+    name: shownText(200),
+    username: shownText(100),
+    avatar: webUrl,
+  })
+  .transform((value, context) => {
+    const id = value.id ?? value.userId
+    if (id !== undefined) return { id, name: value.name, username: value.username, avatar: value.avatar }
+    context.addIssue({ code: 'custom', message: 'no user id' })
+    return z.NEVER
+  })
+
+/** POST /v2/link/init. The two answers are told apart by `mode`; hosted serves redirect and embed apps alike. */
+export const linkInitReply = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('hosted'), url: z.string(), expiresAt: z.unknown().optional() }),
+  z.object({ mode: z.literal('whitelabel'), clientSecret: z.string(), expiresAt: z.unknown().optional() }),
+])
+export type LinkInitReply = z.infer<typeof linkInitReply>
+
+const LINK_STATUSES = [
+  'initialized',
+  'pending',
+  'awaiting_2fa',
+  'denied',
+  'completed',
+  'invalid_credentials',
+  'failed',
+  'not_found',
+] as const
+
+const attempts = z.object({ requestAttemptsLeft: count, checkAttemptsLeft: count, expirationDate: instant })
+
+/** `data` of a status that waits for a second factor. */
+export const twoFactorData = z
+  .object({
+    twoFactorState: z.object({
+      options: z.array(z.unknown()).catch([]),
+      phoneCode: attempts.nullable().catch(null),
+      faceCode: attempts.nullable().catch(null),
+      phoneLast4: z
+        .string()
+        .regex(/^\d{1,4}$/)
+        .nullable()
+        .catch(null),
+    }),
+  })
+  .transform((data) => data.twoFactorState)
+export type TwoFactor = z.infer<typeof twoFactorData>
+
+/** `data` of a completed status. The raw OnlyFans session beside these two keys is dropped here, unread. */
+export const completedData = z.object({
+  id: z.union([z.string().max(300), z.number().int().transform(String)]).catch(''),
+  userData,
+})
+export type Completed = z.infer<typeof completedData>
+
+/** GET /v2/link/{clientSecret}, before `data` is read by what the status is. */
+export const linkStatusReply = z.object({
+  status: z.string().pipe(z.enum([...LINK_STATUSES, 'unknown']).catch('unknown')),
+  data: z.unknown().optional(),
+})
+
+/** One item of GET /v2/account/connections. */
+export const connection = z.object({
+  id: opaqueId,
+  status: z.enum(['active', 'expired', 'awaiting_2fa', 'unknown']).catch('unknown'),
+  userData,
+  permissions: permissionList,
+  clientReferenceId: z
+    .string()
+    .regex(/^\P{Cc}{1,500}$/u)
+    .nullable()
+    .catch(null),
+  imported: z.boolean().catch(false),
+  createdAt: instant,
+  updatedAt: instant,
+  expiredAt: instant,
+  lastCheckedAt: instant,
+})
+export type Connection = z.infer<typeof connection>
+
+/** GET /v2/account/connections. Items are read one by one: one unreadable item does not hide the others. */
+export const connectionsReply = z.object({
+  list: z.array(z.unknown()),
+  hasMore: z.boolean().nullable().catch(null),
+  nextOffset: count,
+})
+
+/** GET /v2/account/whoami. */
+export const whoamiReply = z.object({
+  id: z.union([z.string().min(1).max(200), z.number().int().transform(String)]),
+  name: z
+    .string()
+    .transform((value) => value.replace(CONTROL, ' ').trim().slice(0, 200))
+    .nullable()
+    .catch(null),
+  permissions: permissionList,
+})
+export type Whoami = z.infer<typeof whoamiReply>
+
+/** GET /v2/access/self: 200 in both cases; `isAuth: false` means that nobody is signed in. */
+export const selfReply = z.discriminatedUnion('isAuth', [
+  z.object({ isAuth: z.literal(false) }),
+  z.object({
+    isAuth: z.literal(true),
+    id: userId,
+    username: shownText(100),
+    name: shownText(200),
+    avatar: webUrl,
+    isVerified: z.boolean().nullable().catch(null),
+    subscribersCount: count,
+    postsCount: count,
+    photosCount: count,
+    videosCount: count,
+  }),
+])
+export type Self = z.infer<typeof selfReply>
+
+/** GET /v2/access/subscriptions/count. */
+export const countsReply = z.object({
+  subscribers: z.object({ active: count, expired: count, all: count, activeOnline: count }),
+  subscriptions: z.object({ active: count, expired: count, all: count }),
+  bookmarks: count,
+})
+export type CountsReply = z.infer<typeof countsReply>
+
+const amount = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+    .transform(Number),
+])
+
+/** GET /v2/access/earnings/chart. A point that is not one spoils the chart: money is not guessed. */
+export const earningsReply = z.object({
+  chart: z.array(z.object({ date: z.string().regex(/^\d{4}-\d\d-\d\d(?=$|[T ])/), count: amount })),
+  total: amount.nullable().catch(null),
+})
+export type EarningsReply = z.infer<typeof earningsReply>

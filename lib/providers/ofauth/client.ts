@@ -1,0 +1,17 @@
+import type { AdapterConfig, AdapterDeps } from '../types'
+import { createCaller } from './call'
+import { type AccessClient, createAccessClient } from './client-access'
+import { type AccountClient, createAccountClient } from './client-account'
+import { createLinkClient, type LinkClient } from './client-link'
+
+export type OfauthClient = { link: LinkClient; account: AccountClient; access: AccessClient }
+
+/** The part of OFAuth's API that Patchbay speaks. Every method throws ProviderError and nothing else. */
+export function createClient(config: AdapterConfig, deps: AdapterDeps): OfauthClient {
+  const caller = createCaller(config, deps)
+  return {
+    link: createLinkClient(caller),
+    account: createAccountClient(caller),
+    access: createAccessClient(caller),
+  }
+}

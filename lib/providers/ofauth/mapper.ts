@@ -1,0 +1,163 @@
+/** From OFAuth's words to ours. Pure. What is not named here does not leave the adapter. */
+import {
+  type ChallengeKind,
+  type Counts,
+  type Earnings,
+  type Profile,
+  ProviderError,
+  type RemoteConnection,
+  type RemoteIdentity,
+  type SessionReading,
+  type StartedSession,
+} from '../types'
+import {
+  type Connection,
+  type CountsReply,
+  type EarningsReply,
+  type LinkInitReply,
+  parseInstant,
+  type Self,
+  type TwoFactor,
+} from './api-types'
+import type { LinkStatus } from './client-link'
+import { isClientSecret, isConnectionId } from './ids'
+
+/** Published lifetimes are half an hour to six hours; our own row never waits longer than a day. */
+const LONGEST_SESSION_MS = 24 * 3_600_000
+
+const refuse = (why: string) => new ProviderError('invalid_response', `OFAuth link.init: ${why}`)
+
+/**
+ * Reads the answer to an init for a hosted app. A hosted answer has no separate secret: it is the last segment
+ * of the URL's path, whatever stands before it.
+ */
+export function toStartedSession(answer: LinkInitReply, linkOrigins: string[], now: Date): StartedSession {
+  if (answer.mode !== 'hosted') throw refuse('a whitelabel answer for a hosted app')
+  if (!URL.canParse(answer.url)) throw refuse('no usable session URL')
+  const url = new URL(answer.url)
+  // An origin says nothing about a user name in front of the host.
+  if (url.username !== '' || url.password !== '') throw refuse('no usable session URL')
+  // Exact: this is where a person is sent to type a password.
+  if (!linkOrigins.includes(url.origin)) throw refuse('a session URL at an origin that is not listed')
+  const clientSecret = url.pathname.split('/').filter(Boolean).at(-1) ?? ''
+  if (!isClientSecret(clientSecret)) throw refuse('a session URL without a client secret')
+  const expiresAt = parseInstant(answer.expiresAt)
+  if (!expiresAt || expiresAt <= now) throw refuse('no expiry in the future')
+  const latest = now.getTime() + LONGEST_SESSION_MS
+  return { url: url.href, clientSecret, expiresAt: new Date(Math.min(expiresAt.getTime(), latest)) }
+}
+
+export function toIdentity(user: Connection['userData']): RemoteIdentity {
+  return { id: user.id, username: user.username, name: user.name, avatarUrl: user.avatar }
+}
+
+const KINDS: Record<string, ChallengeKind> = {
+  phone: 'sms',
+  app: 'app',
+  face: 'face',
+  forceFace: 'forced_face',
+}
+
+function toChallenge(state: TwoFactor | null): SessionReading {
+  const kinds = new Set<ChallengeKind>()
+  for (const option of state?.options ?? []) {
+    const kind = typeof option === 'string' && Object.hasOwn(KINDS, option) ? KINDS[option] : undefined
+    if (kind) kinds.add(kind)
+  }
+  return {
+    state: 'challenge',
+    challenge: {
+      kinds: [...kinds],
+      hint: state?.phoneLast4 ?? null,
+      attemptsLeft: state?.phoneCode?.checkAttemptsLeft ?? state?.faceCode?.requestAttemptsLeft ?? null,
+      expiresAt: state?.phoneCode?.expirationDate?.toISOString() ?? null,
+    },
+  }
+}
+
+/** Null where the provider's word says nothing that we know: an unlisted status, a completed one without a user. */
+export function toReading(reply: LinkStatus): SessionReading | null {
+  switch (reply.status) {
+    case 'initialized':
+      return { state: 'open' }
+    case 'pending':
+      return { state: 'authenticating', lastError: null }
+    case 'invalid_credentials':
+      return { state: 'authenticating', lastError: 'invalid_credentials' }
+    case 'awaiting_2fa':
+      return toChallenge(reply.twoFactor)
+    case 'denied':
+    case 'failed':
+      return { state: reply.status }
+    case 'not_found':
+      return { state: 'gone' }
+    case 'unknown':
+      return null
+    case 'completed': {
+      if (!reply.completed) return null
+      const { id, userData } = reply.completed
+      return {
+        state: 'completed',
+        connectionId: isConnectionId(id) ? id : null,
+        identity: toIdentity(userData),
+      }
+    }
+  }
+}
+
+export function toRemoteConnection(item: Connection): RemoteConnection {
+  return {
+    id: item.id,
+    status: item.status,
+    identity: toIdentity(item.userData),
+    permissions: item.permissions,
+    referenceId: item.clientReferenceId,
+    imported: item.imported,
+    createdAt: item.createdAt,
+    updatedAt: item.updatedAt,
+    expiredAt: item.expiredAt,
+    lastCheckedAt: item.lastCheckedAt,
+  }
+}
+
+/** Throws `reauth_required` (detail `signed_out`) for `isAuth: false`. */
+export function toProfile(self: Self): Profile {
+  if (!self.isAuth) {
+    throw new ProviderError('reauth_required', 'OFAuth access.self: nobody is signed in', {
+      detail: 'signed_out',
+    })
+  }
+  return {
+    id: self.id,
+    username: self.username,
+    name: self.name,
+    avatarUrl: self.avatar,
+    isVerified: self.isVerified,
+    subscribersCount: self.subscribersCount,
+    postsCount: self.postsCount,
+    photosCount: self.photosCount,
+    videosCount: self.videosCount,
+  }
+}
+
+export function toCounts(reply: CountsReply): Counts {
+  const { active, expired, all, activeOnline } = reply.subscribers
+  return {
+    subscribers: { active, expired, all, online: activeOnline },
+    subscriptions: {
+      active: reply.subscriptions.active,
+      expired: reply.subscriptions.expired,
+      all: reply.subscriptions.all,
+    },
+    bookmarks: reply.bookmarks,
+  }
+}
+
+/** Points in order of their days; the total is summed up, to the cent, where the reply has none. */
+export function toEarnings(reply: EarningsReply, range: { from: string; to: string }): Earnings {
+  const points = reply.chart
+    .map((point) => ({ date: point.date.slice(0, 10), amount: point.count }))
+    .sort((a, b) => a.date.localeCompare(b.date))
+  const sum = points.reduce((total, point) => total + point.amount, 0)
+  return { points, total: reply.total ?? Math.round(sum * 100) / 100, from: range.from, to: range.to }
+}

@@ -1,0 +1,51 @@
+import type { ProviderAdapter } from '../../types'
+import { SECRET } from './fake'
+
+export const CONNECTION = 'conn_CANARYCONNECTION'
+
+/** Every method that calls OFAuth, with what it may do: reads are retried, changes never. */
+export const METHODS = {
+  startSession: {
+    kind: 'init',
+    run: (adapter: ProviderAdapter) =>
+      adapter.startSession({ mode: 'redirect', redirectUrl: 'http://localhost/cb', referenceId: 'ref' }),
+  },
+  readSession: { kind: 'status', run: (adapter: ProviderAdapter) => adapter.readSession(SECRET) },
+  endSession: { kind: 'delete', run: (adapter: ProviderAdapter) => adapter.endSession(SECRET) },
+  prove: {
+    kind: 'prove',
+    run: (adapter: ProviderAdapter, ms = 5_000) =>
+      adapter.prove({
+        purpose: 'connect',
+        clientSecret: SECRET,
+        referenceId: 'ref',
+        startedAt: new Date(),
+        expected: null,
+        deadline: new Date(Date.now() + ms),
+      }),
+  },
+  listConnections: {
+    kind: 'account',
+    run: (adapter: ProviderAdapter) => adapter.listConnections({ offset: 0, limit: 100 }),
+  },
+  deleteConnection: {
+    kind: 'delete',
+    run: (adapter: ProviderAdapter) => adapter.deleteConnection(CONNECTION),
+  },
+  invalidateConnection: {
+    kind: 'invalidate',
+    run: (adapter: ProviderAdapter) => adapter.invalidateConnection(CONNECTION),
+  },
+  checkKey: { kind: 'account', run: (adapter: ProviderAdapter) => adapter.checkKey() },
+  profile: { kind: 'self', run: (adapter: ProviderAdapter) => adapter.access.profile(CONNECTION) },
+  counts: { kind: 'access', run: (adapter: ProviderAdapter) => adapter.access.counts(CONNECTION) },
+  earnings: {
+    kind: 'access',
+    run: (adapter: ProviderAdapter) =>
+      adapter.access.earnings(CONNECTION, { from: '2026-02-01', to: '2026-02-28' }),
+  },
+} as const
+
+export type MethodName = keyof typeof METHODS
+export type MethodKind = (typeof METHODS)[MethodName]['kind']
+export const METHOD_NAMES = Object.keys(METHODS) as MethodName[]

@@ -1,0 +1,24 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { agencies } from '@/db/schema/agencies'
+import { memberships } from '@/db/schema/memberships'
+
+export type Role = 'owner' | 'admin' | 'staff' | 'creator'
+export type MembershipRef = { agencyId: string; slug: string; agencyName: string; role: Role }
+
+/** The agencies of a user, by name. Read on every request: a role is never taken from a token. */
+export async function findMemberships(db: Db, userId: string): Promise<MembershipRef[]> {
+  return db
+    .select({
+      agencyId: agencies.id,
+      slug: agencies.slug,
+      agencyName: agencies.name,
+      role: memberships.role,
+    })
+    .from(memberships)
+    .innerJoin(agencies, eq(agencies.id, memberships.agencyId))
+    .where(and(eq(memberships.userId, userId)))
+    .orderBy(asc(agencies.name))
+    .limit(200)
+}

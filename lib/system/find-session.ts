@@ -1,0 +1,42 @@
+import 'server-only'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { sessions } from '@/db/schema/sessions'
+import { users } from '@/db/schema/users'
+
+const IDLE_SECONDS = 3_600
+const TOUCH_SECONDS = 60
+
+export type SignedIn = { userId: string; sessionId: string; email: string; name: string }
+
+/**
+ * Who holds this session token: null when it is unknown, revoked, idle for an hour, past its 24 hours, or its
+ * user is disabled. Checked on every request, so a revocation takes effect with the next one.
+ */
+export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SignedIn | null> {
+  const idleSince = new Date(now.getTime() - IDLE_SECONDS * 1000)
+  const [row] = await db
+    .select({
+      userId: users.id,
+      sessionId: sessions.id,
+      email: users.email,
+      name: users.name,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.revokedAt),
+        isNull(users.disabledAt),
+        gt(sessions.expiresAt, now),
+        gt(sessions.lastSeenAt, idleSince),
+      ),
+    )
+  if (!row) return null
+  const { lastSeenAt, ...who } = row
+  if (now.getTime() - lastSeenAt.getTime() > TOUCH_SECONDS * 1000)
+    await db.update(sessions).set({ lastSeenAt: sql`greatest(last_seen_at, ${now.toISOString()}::timestamptz)` }).where(eq(sessions.id, row.sessionId))
+  return who
+}
