@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { SandboxConfig } from './config'
+import { CallLog } from './control/calls'
+import { Faults } from './control/faults'
+import { exactHost } from './control/guard'
+import { controlRoutes } from './control/routes'
+import { settle } from './flow/engine'
+import { assetRoutes } from './pages/assets'
+import { hostedRoutes } from './pages/hosted'
+import { peopleRoutes } from './pages/people-routes'
+import type { Runtime } from './runtime'
+import { runMonitor } from './state/connections'
+import { Store } from './state/store'
+import { RateLimiter } from './wire/rate-limit'
+import { wireRoutes } from './wire/routes'
+
+/** One sandbox. Nothing happens before `listen`. */
+export type Sandbox = {
+  /** Listens on 127.0.0.1 and says where. */
+  listen(): Promise<{ origin: string }>
+  /** Saves and stops, without waiting for idle connections. */
+  close(): Promise<void>
+}
+
+function build(runtime: Runtime): Hono {
+  const app = new Hono()
+  app.onError((error, c) => {
+    runtime.config.log?.(`sandbox: ${c.req.method} failed: ${error.name}`)
+    return c.json({ error: 'Internal error', type: 'UNKNOWN_ERROR' }, 500)
+  })
+  app.use('*', exactHost(runtime))
+  app.use('*', async (_c, next) => {
+    settle(runtime)
+    runMonitor(runtime)
+    await next()
+  })
+  app.get('/health', (c) => c.json({ ok: true }))
+  app.route('/v2', wireRoutes(runtime))
+  app.route('/__control', controlRoutes(runtime))
+  app.route('/', assetRoutes())
+  app.route('/', hostedRoutes(runtime))
+  app.route('/', peopleRoutes(runtime))
+  app.notFound((c) => c.json({ error: 'Route not found', type: 'ROUTE_NOT_FOUND' }, 404))
+  return app
+}
+
+/** Makes a sandbox of its own from a configuration; several may run in one process. */
+export function createSandbox(config: SandboxConfig): Sandbox {
+  const runtime: Runtime = {
+    config,
+    store: new Store(config.dataDir, config.now ?? Date.now, config.log ?? (() => undefined)),
+    calls: new CallLog(),
+    faults: new Faults(),
+    limiter: new RateLimiter(),
+    origin: '',
+  }
+  const app = build(runtime)
+  let server: ReturnType<typeof serve> | null = null
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server = serve(
+          { fetch: app.fetch, hostname: '127.0.0.1', port: config.port },
+          (address: AddressInfo) => {
+            runtime.origin = `http://127.0.0.1:${address.port}`
+            resolve({ origin: runtime.origin })
+          },
+        )
+        server.once('error', reject)
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        runtime.store.flush()
+        if (server === null) return resolve()
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The login e-mail's domain decides what happens. Four scenarios are the provider's own, exactly as it
+ * publishes them; the others are ours, for what it publishes no test account for.
+ */
+export type Scenario = {
+  id: string
+  kind: 'creator' | 'fan'
+  twoFactor: 'app' | 'sms' | null
+  /** What happens once password and code are right. */
+  end: 'connected' | 'locked' | 'denied' | 'slow' | 'provider_error'
+  ours: boolean
+  title: string
+}
+
+export const GOOD_PASSWORD = 'good-password'
+export const GOOD_CODE = '123456'
+
+const PUBLISHED: Scenario[] = [
+  { id: 'creator', kind: 'creator', twoFactor: null, end: 'connected', ours: false, title: 'Creator' },
+  {
+    id: 'creator-otp',
+    kind: 'creator',
+    twoFactor: 'app',
+    end: 'connected',
+    ours: false,
+    title: 'Creator with an authenticator app',
+  },
+  { id: 'fan', kind: 'fan', twoFactor: null, end: 'connected', ours: false, title: 'Fan' },
+  {
+    id: 'fan-otp',
+    kind: 'fan',
+    twoFactor: 'app',
+    end: 'connected',
+    ours: false,
+    title: 'Fan with an authenticator app',
+  },
+]
+
+const OURS: Scenario[] = [
+  {
+    id: 'creator-sms',
+    kind: 'creator',
+    twoFactor: 'sms',
+    end: 'connected',
+    ours: true,
+    title: 'Creator with a code by text message',
+  },
+  {
+    id: 'slow',
+    kind: 'creator',
+    twoFactor: null,
+    end: 'slow',
+    ours: true,
+    title: 'Login takes a few seconds',
+  },
+  { id: 'locked', kind: 'creator', twoFactor: null, end: 'locked', ours: true, title: 'Account is locked' },
+  {
+    id: 'denied',
+    kind: 'creator',
+    twoFactor: null,
+    end: 'denied',
+    ours: true,
+    title: 'Access is refused after login',
+  },
+  {
+    id: 'provider-error',
+    kind: 'creator',
+    twoFactor: null,
+    end: 'provider_error',
+    ours: true,
+    title: 'Failure after a good login',
+  },
+]
+
+export const SCENARIOS: readonly Scenario[] = [...PUBLISHED, ...OURS]
+
+/** Lowercases and trims; null unless it is one address below `sandbox.com`. */
+export function sandboxEmail(text: string): string | null {
+  const email = text.trim().toLowerCase()
+  return /^[a-z0-9._+-]{1,64}@[a-z0-9-]+\.sandbox\.com$/.test(email) ? email : null
+}
+
+/** The scenario of an e-mail; undefined when its domain is not one of ours. */
+export function scenarioOf(email: string): Scenario | undefined {
+  const domain = email.split('@')[1] ?? ''
+  return SCENARIOS.find((scenario) => `${scenario.id}.sandbox.com` === domain)
+}

@@ -1,0 +1,64 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+
+/** A piece of HTML whose values are escaped. */
+export type Html = ReturnType<typeof html>
+
+export const nothing: Html = html``
+
+type PageOptions = {
+  title: string
+  body: Html
+  /** A refresh of this page, or the way to another one; works without JavaScript. */
+  refresh?: { seconds: number; url?: string } | undefined
+  wide?: boolean
+}
+
+const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <rect width="32" height="32" rx="9" class="mark-ground" />
+  <rect x="7" y="12.5" width="11" height="7" rx="3.5" class="mark-line" />
+  <rect x="14" y="12.5" width="11" height="7" rx="3.5" class="mark-line" />
+</svg>`
+
+function refreshTag(refresh: PageOptions['refresh']): Html {
+  if (refresh === undefined) return nothing
+  const content = refresh.url === undefined ? `${refresh.seconds}` : `${refresh.seconds};url=${refresh.url}`
+  return html`<meta http-equiv="refresh" content="${content}">`
+}
+
+/** The frame that all pages share: brand, content, and the warning that belongs on every one of them. */
+export function page({ title, body, refresh, wide }: PageOptions): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+${refreshTag(refresh)}
+<title>${title} · OFAuth Link sandbox</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/sandbox.css">
+</head>
+<body class="${wide === true ? 'wide' : 'narrow'}">
+<header class="top">
+  <div class="brand">${mark}<span>OFAuth Link</span><span class="chip">Sandbox</span></div>
+</header>
+${body}
+<footer class="foot"><p>A simulation on this computer. It never contacts OnlyFans: never type a real password here.</p></footer>
+</body>
+</html>`
+}
+
+/** Headers of every page: nothing is loaded from elsewhere, no script runs, forms stay at home. */
+export function pageHeaders(c: Context, frameAncestors = "'none'"): void {
+  c.header(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
+  )
+  if (frameAncestors === "'none'") c.header('X-Frame-Options', 'DENY')
+  c.header('X-Content-Type-Options', 'nosniff')
+  // Not no-referrer: with that a form's own Origin header would be "null".
+  c.header('Referrer-Policy', 'same-origin')
+  c.header('Cache-Control', 'no-store')
+}

@@ -1,0 +1,20 @@
+import { createHash, randomInt } from 'node:crypto'
+
+const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+/** `prefix` followed by random lowercase letters and digits, like the provider's own ids. */
+export function randomId(prefix: string, length = 24): string {
+  let id = prefix
+  for (let i = 0; i < length; i += 1) id += BASE36[randomInt(36)] ?? '0'
+  return id
+}
+
+/** A number in [0, 1) that depends on the text alone. */
+export function unit(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0) / 0x1_0000_0000
+}
+
+/** A whole number in [from, to] that depends on the text alone. */
+export function pick(text: string, from: number, to: number): number {
+  return from + Math.floor(unit(text) * (to - from + 1))
+}

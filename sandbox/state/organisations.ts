@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { isSandboxKey } from '../config'
+import type { Runtime } from '../runtime'
+import type { Organisation, Switches } from './schema'
+
+function defaultSwitches(): Switches {
+  return {
+    referenceOnReconnect: 'kept',
+    hostedStatus: 'allowed',
+    unknownConnectionId: 'creates_new',
+    callback: 'deliver',
+    otherUserOnReconnect: 'accepted',
+    sessionLimit: null,
+    rawSession: false,
+    permissions: [
+      'profile:read',
+      'posts:read',
+      'messages:read',
+      'subscribers:read',
+      'subscriptions:read',
+      'analytics:read',
+      'earnings:read',
+      'notifications:read',
+    ],
+  }
+}
+
+export function isAllowedKey(runtime: Runtime, apiKey: string): boolean {
+  if (!isSandboxKey(apiKey)) return false
+  const keys = runtime.store.state.keys
+  return Object.hasOwn(keys, apiKey) ? keys[apiKey] === true : runtime.config.apiKeys.includes(apiKey)
+}
+
+/** The organisation behind a key; made when the key is seen first. */
+export function organisationOf(runtime: Runtime, apiKey: string): Organisation {
+  const { organisations } = runtime.store.state
+  const known = Object.hasOwn(organisations, apiKey) ? organisations[apiKey] : undefined
+  if (known !== undefined) return known
+  const made: Organisation = {
+    id: `org_${createHash('sha256').update(apiKey).digest('hex').slice(0, 20)}`,
+    name: `Sandbox agency ${Object.keys(organisations).length + 1}`,
+    switches: defaultSwitches(),
+    connections: [],
+    sessions: [],
+    people: {},
+  }
+  organisations[apiKey] = made
+  runtime.store.changed()
+  return made
+}
+
+/** Enough of a key to tell two apart, not enough to use one. */
+export function maskKey(apiKey: string): string {
+  return `${apiKey.slice(0, 11)}…${apiKey.slice(-4)}`
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+
+/** What the sandbox remembers between two starts. Passwords and codes have no place in it. */
+
+const iso = z.string()
+
+const connectionSchema = z.object({
+  id: z.string(),
+  ofUserId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** `generated`: drawn by the sandbox and served below its own origin, whatever port that has today. */
+  avatar: z.union([z.literal('generated'), z.string(), z.null()]),
+  kind: z.enum(['creator', 'fan']),
+  status: z.enum(['active', 'expired', 'awaiting_2fa']),
+  permissions: z.array(z.string()),
+  clientReferenceId: z.string().nullable(),
+  imported: z.boolean(),
+  createdAt: iso,
+  updatedAt: iso,
+  expiredAt: iso.nullable(),
+  lastCheckedAt: iso.nullable(),
+  /** The session was killed at OnlyFans and the monitor has not seen it yet. */
+  revoked: z.boolean(),
+  /** OnlyFans answers, but says that nobody is signed in. */
+  signedOut: z.boolean(),
+  /** The next login on a reconnect is another OnlyFans user. */
+  swapNext: z.boolean(),
+})
+export type Connection = z.infer<typeof connectionSchema>
+
+const outcomeSchema = z.object({
+  status: z.enum(['success', 'cancelled', 'error']),
+  step: z.enum(['pre-login', 'login', '2fa', 'authorization']).nullable(),
+  errorCode: z.string().nullable(),
+})
+export type Outcome = z.infer<typeof outcomeSchema>
+
+const twoFactorSchema = z.object({
+  kind: z.enum(['app', 'sms']),
+  phoneLast4: z.string().nullable(),
+  checksLimit: z.number(),
+  checksLeft: z.number(),
+  sendsLimit: z.number(),
+  sendsLeft: z.number(),
+  sentAt: z.number(),
+})
+export type TwoFactor = z.infer<typeof twoFactorSchema>
+
+const sessionSchema = z.object({
+  clientSecret: z.string(),
+  appType: z.enum(['redirect', 'embed', 'whitelabel']),
+  redirectUrl: z.string().nullable(),
+  clientReferenceId: z.string().nullable(),
+  /** The connection that the caller asked to reconnect, whether it exists or not. */
+  requestedConnectionId: z.string().nullable(),
+  geolocation: z
+    .object({ country: z.string(), state: z.string().nullable(), city: z.string().nullable() })
+    .nullable(),
+  /** Deprecated request fields that the caller still sent. */
+  deprecatedFields: z.array(z.string()),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  status: z.enum([
+    'initialized',
+    'pending',
+    'awaiting_2fa',
+    'denied',
+    'completed',
+    'invalid_credentials',
+    'failed',
+  ]),
+  screen: z.enum(['consent', 'login', 'two_factor', 'waiting', 'finished']),
+  email: z.string().nullable(),
+  loginsLeft: z.number(),
+  twoFactor: twoFactorSchema.nullable(),
+  /** Milliseconds on the sandbox's clock at which a slow login ends. */
+  readyAt: z.number().nullable(),
+  outcome: outcomeSchema.nullable(),
+  connectionId: z.string().nullable(),
+})
+export type LinkSession = z.infer<typeof sessionSchema>
+
+export const switchesSchema = z.object({
+  /** What a reconnect does with the reference id that came with it. */
+  referenceOnReconnect: z.enum(['kept', 'replaced']),
+  /** Whether the status of a hosted session may be read at all. */
+  hostedStatus: z.enum(['allowed', 'refused']),
+  unknownConnectionId: z.enum(['creates_new', 'refused']),
+  /** `drop`: the person is never sent back after the end. */
+  callback: z.enum(['deliver', 'drop']),
+  otherUserOnReconnect: z.enum(['accepted', 'refused']),
+  /** How many sessions may be open at once; null for no limit. */
+  sessionLimit: z.number().int().min(0).nullable(),
+  /** A completed status carries raw session material, which a hosted app should never get. */
+  rawSession: z.boolean(),
+  /** What the organisation's client apps ask for. */
+  permissions: z.array(z.string()),
+})
+export type Switches = z.infer<typeof switchesSchema>
+
+/** An OnlyFans user as its login e-mail finds it. */
+const personSchema = connectionSchema.pick({
+  ofUserId: true,
+  username: true,
+  name: true,
+  email: true,
+  avatar: true,
+  kind: true,
+})
+export type Person = z.infer<typeof personSchema>
+
+const organisationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  switches: switchesSchema,
+  connections: z.array(connectionSchema),
+  sessions: z.array(sessionSchema),
+  /** Seeded OnlyFans users by login e-mail; all others are derived from the e-mail. */
+  people: z.record(z.string(), personSchema),
+})
+export type Organisation = z.infer<typeof organisationSchema>
+
+export const stateSchema = z.object({
+  version: z.literal(1),
+  clockOffsetMs: z.number(),
+  lastMonitorAt: z.number(),
+  /** Keys that the control API allowed or refused, over the configured ones. */
+  keys: z.record(z.string(), z.boolean()),
+  organisations: z.record(z.string(), organisationSchema),
+})
+export type State = z.infer<typeof stateSchema>
