@@ -9,22 +9,30 @@ const blank = (value: unknown) => (value === '' ? undefined : value)
 const text = () => z.preprocess(blank, z.string().trim().optional())
 const url = (hint: string) => z.preprocess(blank, z.url(hint))
 const appId = (name: string) =>
-  z.preprocess(blank, z.string().regex(/^app_[a-zA-Z0-9]+$/, `${name} must look like app_…`).optional())
+  z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^app_[a-zA-Z0-9]+$/, `${name} must look like app_…`)
+      .optional(),
+  )
 
 /** `kid:base64` pairs, the current key first. */
 const keyRing = z.preprocess(
   blank,
-  z.string('PATCHBAY_KEYS is missing: set it to k1:<32 random bytes in base64>.').transform((value, context) => {
-    const keys = value.split(',').map((part) => {
-      const [id = '', encoded = ''] = part.trim().split(/:(.*)/s)
-      return { id, key: Buffer.from(encoded, 'base64') }
-    })
-    for (const { id, key } of keys) {
-      if (!/^[a-z0-9]{1,16}$/.test(id) || key.length !== 32)
-        context.addIssue('PATCHBAY_KEYS must be like k1:<32 random bytes in base64>, separated by commas.')
-    }
-    return keys
-  }),
+  z
+    .string('PATCHBAY_KEYS is missing: set it to k1:<32 random bytes in base64>.')
+    .transform((value, context) => {
+      const keys = value.split(',').map((part) => {
+        const [id = '', encoded = ''] = part.trim().split(/:(.*)/s)
+        return { id, key: Buffer.from(encoded, 'base64') }
+      })
+      for (const { id, key } of keys) {
+        if (!/^[a-z0-9]{1,16}$/.test(id) || key.length !== 32)
+          context.addIssue('PATCHBAY_KEYS must be like k1:<32 random bytes in base64>, separated by commas.')
+      }
+      return keys
+    }),
 )
 
 /** Everything that Patchbay reads from the environment. `.env.example` is tested against these keys. */
@@ -39,11 +47,19 @@ export const envSchema = z.object({
   ),
   AUTH_SECRET: z.preprocess(
     blank,
-    z.string('AUTH_SECRET is missing: set it to 32 or more random characters.').min(32, 'AUTH_SECRET is too short: use 32 or more random characters.'),
+    z
+      .string('AUTH_SECRET is missing: set it to 32 or more random characters.')
+      .min(32, 'AUTH_SECRET is too short: use 32 or more random characters.'),
   ),
   PATCHBAY_KEYS: keyRing,
-  OFAUTH_BASE_URL: z.preprocess(blank, z.url('OFAUTH_BASE_URL must be a web address.').default('https://api.ofauth.com')),
-  OFAUTH_LINK_ORIGIN: z.preprocess(blank, z.url('OFAUTH_LINK_ORIGIN must be a web address.').default('https://link.ofauth.com')),
+  OFAUTH_BASE_URL: z.preprocess(
+    blank,
+    z.url('OFAUTH_BASE_URL must be a web address.').default('https://api.ofauth.com'),
+  ),
+  OFAUTH_LINK_ORIGIN: z.preprocess(
+    blank,
+    z.url('OFAUTH_LINK_ORIGIN must be a web address.').default('https://link.ofauth.com'),
+  ),
   OFAUTH_API_KEY: text(),
   OFAUTH_APP_REDIRECT: appId('OFAUTH_APP_REDIRECT'),
   OFAUTH_APP_EMBED: appId('OFAUTH_APP_EMBED'),
@@ -55,7 +71,10 @@ export const envSchema = z.object({
       .regex(/^[a-z0-9:/.*\- ]+$/i, 'AVATAR_ORIGINS must be web origins separated by spaces.')
       .default('https://media.ofauth.com https://*.onlyfans.com'),
   ),
-  TRUSTED_PROXIES: z.preprocess(blank, z.coerce.number('TRUSTED_PROXIES must be a number.').int().min(0).max(9).default(0)),
+  TRUSTED_PROXIES: z.preprocess(
+    blank,
+    z.coerce.number('TRUSTED_PROXIES must be a number.').int().min(0).max(9).default(0),
+  ),
   LOG_LEVEL: z.preprocess(blank, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
 })
 
@@ -78,12 +97,15 @@ export class EnvError extends Error {
 function modeProblems(env: Env): string[] {
   const app = new URL(env.APP_ORIGIN)
   const problems: string[] = []
-  if (env.APP_ORIGIN !== app.origin) problems.push('APP_ORIGIN must be an origin: no path, no trailing slash.')
+  if (env.APP_ORIGIN !== app.origin)
+    problems.push('APP_ORIGIN must be an origin: no path, no trailing slash.')
   const database = new URL(env.DATABASE_URL)
   if (env.PATCHBAY_MODE === 'demo') {
-    if (app.hostname !== 'localhost') problems.push('In demo mode APP_ORIGIN must be http://localhost:<port>.')
+    if (app.hostname !== 'localhost')
+      problems.push('In demo mode APP_ORIGIN must be http://localhost:<port>.')
     for (const address of [env.OFAUTH_BASE_URL, env.OFAUTH_LINK_ORIGIN])
-      if (!LOOPBACK.has(new URL(address).hostname)) problems.push(`In demo mode ${address} must be on this machine.`)
+      if (!LOOPBACK.has(new URL(address).hostname))
+        problems.push(`In demo mode ${address} must be on this machine.`)
     if (!/^\/patchbay_(demo|test)/.test(database.pathname))
       problems.push('In demo mode the database must be named patchbay_demo.')
     return problems
@@ -93,7 +115,8 @@ function modeProblems(env: Env): string[] {
     problems.push(`In live mode OFAUTH_BASE_URL must be one of ${LIVE_API_ORIGINS.join(', ')}.`)
   if (!LIVE_LINK_ORIGINS.includes(env.OFAUTH_LINK_ORIGIN))
     problems.push(`In live mode OFAUTH_LINK_ORIGIN must be one of ${LIVE_LINK_ORIGINS.join(', ')}.`)
-  if (/^\/patchbay_(demo|test)/.test(database.pathname)) problems.push('Live mode never opens the demo database.')
+  if (/^\/patchbay_(demo|test)/.test(database.pathname))
+    problems.push('Live mode never opens the demo database.')
   return problems
 }
 

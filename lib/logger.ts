@@ -8,7 +8,11 @@ export function neverLog(value: string): void {
   if (value.length >= 12) known.add(value)
 }
 
-const SHAPES = [/\bsk_(?:live|sandbox)_[A-Za-z0-9_-]+/g, /\bcs_[A-Za-z0-9_-]{6,}/g, /\bpostgres(?:ql)?:\/\/[^\s"']+/g]
+const SHAPES = [
+  /\bsk_(?:live|sandbox)_[A-Za-z0-9_-]+/g,
+  /\bcs_[A-Za-z0-9_-]{6,}/g,
+  /\bpostgres(?:ql)?:\/\/[^\s"']+/g,
+]
 
 /** Replaces known secrets and everything that has the shape of one. The second wall behind not logging them. */
 export function scrub(line: string): string {
@@ -23,12 +27,29 @@ function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
   const cause = error.cause as { code?: string; constraint_name?: string; message?: string } | undefined
   if (error.name === 'DrizzleQueryError' || error.constructor.name === 'DrizzleQueryError')
-    return { type: 'database', code: cause?.code, constraint: cause?.constraint_name, cause: cause?.code ? undefined : cause?.message, stack: frames(error) }
+    return {
+      type: 'database',
+      code: cause?.code,
+      constraint: cause?.constraint_name,
+      cause: cause?.code ? undefined : cause?.message,
+      stack: frames(error),
+    }
   if (error.name === 'PostgresError') {
     const raw = error as { code?: string; constraint_name?: string }
-    return { type: 'database', code: raw.code, constraint: raw.constraint_name, message: error.message, stack: frames(error) }
+    return {
+      type: 'database',
+      code: raw.code,
+      constraint: raw.constraint_name,
+      message: error.message,
+      stack: frames(error),
+    }
   }
-  return { type: error.name, message: error.message, code: (error as { code?: unknown }).code, stack: frames(error) }
+  return {
+    type: error.name,
+    message: error.message,
+    code: (error as { code?: unknown }).code,
+    stack: frames(error),
+  }
 }
 
 function frames(error: Error): string | undefined {

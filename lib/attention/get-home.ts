@@ -11,7 +11,15 @@ import type { LinkState } from '../link-sessions/states'
 import { STATE_LABELS } from '../link-sessions/words'
 import { type Attention, listAttention } from './list-attention'
 
-export type RecentSession = { id: string; label: string; state: LinkState; purpose: 'connect' | 'reconnect'; creatorName: string; startedBy: string | null; createdAt: Date }
+export type RecentSession = {
+  id: string
+  label: string
+  state: LinkState
+  purpose: 'connect' | 'reconnect'
+  creatorName: string
+  startedBy: string | null
+  createdAt: Date
+}
 
 export type Home = {
   attention: Attention
@@ -26,7 +34,11 @@ export async function getHome(ctx: Ctx): Promise<Home> {
   requirePermission(ctx, 'connections.read')
   const [attention, counts] = await Promise.all([listAttention(ctx), countConnections(ctx, {})])
   const { recent, accounts } = await inAgency(ctx, async (tx) => ({
-    accounts: await tx.select({ id: providerAccounts.id }).from(providerAccounts).where(eq(providerAccounts.agencyId, ctx.agency.id)).limit(1),
+    accounts: await tx
+      .select({ id: providerAccounts.id })
+      .from(providerAccounts)
+      .where(eq(providerAccounts.agencyId, ctx.agency.id))
+      .limit(1),
     recent: await tx
       .select({
         id: linkSessions.id,
@@ -37,7 +49,10 @@ export async function getHome(ctx: Ctx): Promise<Home> {
         createdAt: linkSessions.createdAt,
       })
       .from(linkSessions)
-      .innerJoin(creators, and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)))
+      .innerJoin(
+        creators,
+        and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)),
+      )
       .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
       .where(eq(linkSessions.agencyId, ctx.agency.id))
       .orderBy(desc(linkSessions.createdAt))

@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
 import { linkSessions } from '@/db/schema/link-sessions'
@@ -26,11 +27,42 @@ export type BrokenItem = {
   brokenSince: Date | null
   creator: { id: string; name: string }
 }
-export type ReviewItem = { linkSessionId: string; username: string; displayName: string; avatarUrl: string | null; creatorName: string; startedBy: string | null; since: Date; what: string }
-export type OrphanItem = { id: string; username: string; displayName: string; avatarUrl: string | null; providerConnectionId: string; remoteStatus: string; remoteCreatedAt: Date | null; firstSeenAt: Date }
-export type PendingDeletionItem = { id: string; providerConnectionId: string; connectionId: string | null; attempts: number; lastError: string | null; requestedAt: Date }
+export type ReviewItem = {
+  linkSessionId: string
+  username: string
+  displayName: string
+  avatarUrl: string | null
+  creatorName: string
+  startedBy: string | null
+  since: Date
+  what: string
+}
+export type OrphanItem = {
+  id: string
+  username: string
+  displayName: string
+  avatarUrl: string | null
+  providerConnectionId: string
+  remoteStatus: string
+  remoteCreatedAt: Date | null
+  firstSeenAt: Date
+}
+export type PendingDeletionItem = {
+  id: string
+  providerConnectionId: string
+  connectionId: string | null
+  attempts: number
+  lastError: string | null
+  requestedAt: Date
+}
 /** A provider-wide problem: one banner, however many connections it touches. */
-export type ProviderProblem = { accountId: string; label: string; problem: 'key_refused' | 'unavailable' | 'misconfigured'; since: Date; callbackUrl: string }
+export type ProviderProblem = {
+  accountId: string
+  label: string
+  problem: 'key_refused' | 'unavailable' | 'misconfigured'
+  since: Date
+  callbackUrl: string
+}
 
 export type Attention = {
   problems: ProviderProblem[]
@@ -47,99 +79,146 @@ export type Attention = {
 export async function listAttention(ctx: Ctx): Promise<Attention> {
   requirePermission(ctx, 'connections.read')
   return inAgency(ctx, async (tx) => {
-    const broken = await tx
-      .select({
-        id: connections.id,
-        displayName: connections.displayName,
-        username: connections.username,
-        avatarUrl: connections.avatarUrl,
-        status: connections.status,
-        statusReason: connections.statusReason,
-        brokenSince: connections.brokenSince,
-        creatorId: creators.id,
-        creatorName: creators.name,
-      })
-      .from(connections)
-      .innerJoin(creators, and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)))
-      .where(and(eq(connections.agencyId, ctx.agency.id), isNotNull(connections.brokenSince), isNull(connections.endedAt)))
-      .orderBy(asc(connections.brokenSince), asc(connections.id))
-      .limit(MOST + 1)
-    const reviews = await tx
-      .select({ id: linkSessions.id, candidate: linkSessions.candidate, reason: linkSessions.reviewReason, since: linkSessions.stateChangedAt, creatorName: creators.name, startedBy: users.name })
-      .from(linkSessions)
-      .innerJoin(creators, and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)))
-      .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
-      .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.state, 'needs_review')))
-      .orderBy(asc(linkSessions.stateChangedAt))
-      .limit(MOST)
-    const strays = await tx
-      .select()
-      .from(orphans)
-      .where(and(eq(orphans.agencyId, ctx.agency.id), isNull(orphans.resolvedAt)))
-      .orderBy(desc(orphans.firstSeenAt))
-      .limit(MOST)
-    const deletions = await tx
-      .select()
-      .from(providerDeletions)
-      .where(and(eq(providerDeletions.agencyId, ctx.agency.id), isNull(providerDeletions.confirmedAt)))
-      .orderBy(asc(providerDeletions.createdAt))
-      .limit(MOST)
+    const broken = await brokenOf(ctx, tx)
     return {
       problems: await problemsOf(ctx, tx),
-      reviews: reviews.flatMap((row) =>
-        row.candidate
-          ? [{
-              linkSessionId: row.id,
-              username: row.candidate.username,
-              displayName: row.candidate.displayName,
-              avatarUrl: row.candidate.avatarUrl,
-              creatorName: row.creatorName,
-              startedBy: row.startedBy,
-              since: row.since,
-              what: REVIEW_WORDS[row.reason ?? '']?.what ?? 'This result waits for a decision.',
-            }]
-          : [],
-      ),
-      broken: broken.slice(0, MOST).map(({ statusReason, creatorId, creatorName, ...row }) => {
-        const words = reasonWords(statusReason)
-        return { ...row, reason: words.label, whoMustAct: words.who, creator: { id: creatorId, name: creatorName } }
-      }),
-      orphans: strays.map((row) => ({
-        id: row.id,
-        username: row.username,
-        displayName: row.displayName,
-        avatarUrl: row.avatarUrl,
-        providerConnectionId: row.providerConnectionId,
-        remoteStatus: row.remoteStatus,
-        remoteCreatedAt: row.remoteCreatedAt,
-        firstSeenAt: row.firstSeenAt,
-      })),
-      deletions: deletions.map((row) => ({
-        id: row.id,
-        providerConnectionId: row.providerConnectionId,
-        connectionId: row.connectionId,
-        attempts: row.attempts,
-        lastError: row.lastError,
-        requestedAt: row.createdAt,
-      })),
+      reviews: await reviewsOf(ctx, tx),
+      broken: broken.slice(0, MOST),
+      orphans: await orphansOf(ctx, tx),
+      deletions: await deletionsOf(ctx, tx),
       truncated: broken.length > MOST,
       canResolveOrphans: may(ctx, 'orphans.resolve'),
     }
   })
 }
 
-async function problemsOf(ctx: Ctx, tx: Parameters<Parameters<typeof inAgency>[1]>[0]): Promise<ProviderProblem[]> {
+async function brokenOf(ctx: Ctx, tx: Tx): Promise<BrokenItem[]> {
+  const rows = await tx
+    .select({
+      id: connections.id,
+      displayName: connections.displayName,
+      username: connections.username,
+      avatarUrl: connections.avatarUrl,
+      status: connections.status,
+      statusReason: connections.statusReason,
+      brokenSince: connections.brokenSince,
+      creatorId: creators.id,
+      creatorName: creators.name,
+    })
+    .from(connections)
+    .innerJoin(
+      creators,
+      and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)),
+    )
+    .where(
+      and(
+        eq(connections.agencyId, ctx.agency.id),
+        isNotNull(connections.brokenSince),
+        isNull(connections.endedAt),
+      ),
+    )
+    .orderBy(asc(connections.brokenSince), asc(connections.id))
+    .limit(MOST + 1)
+  return rows.map(({ statusReason, creatorId, creatorName, ...row }) => {
+    const words = reasonWords(statusReason)
+    return {
+      ...row,
+      reason: words.label,
+      whoMustAct: words.who,
+      creator: { id: creatorId, name: creatorName },
+    }
+  })
+}
+
+async function reviewsOf(ctx: Ctx, tx: Tx): Promise<ReviewItem[]> {
+  const rows = await tx
+    .select({
+      id: linkSessions.id,
+      candidate: linkSessions.candidate,
+      reason: linkSessions.reviewReason,
+      since: linkSessions.stateChangedAt,
+      creatorName: creators.name,
+      startedBy: users.name,
+    })
+    .from(linkSessions)
+    .innerJoin(
+      creators,
+      and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)),
+    )
+    .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
+    .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.state, 'needs_review')))
+    .orderBy(asc(linkSessions.stateChangedAt))
+    .limit(MOST)
+  return rows.flatMap(({ id, candidate, reason, ...row }) =>
+    candidate
+      ? [
+          {
+            ...row,
+            linkSessionId: id,
+            username: candidate.username,
+            displayName: candidate.displayName,
+            avatarUrl: candidate.avatarUrl,
+            what: REVIEW_WORDS[reason ?? '']?.what ?? 'This result waits for a decision.',
+          },
+        ]
+      : [],
+  )
+}
+
+function orphansOf(ctx: Ctx, tx: Tx): Promise<OrphanItem[]> {
+  return tx
+    .select({
+      id: orphans.id,
+      username: orphans.username,
+      displayName: orphans.displayName,
+      avatarUrl: orphans.avatarUrl,
+      providerConnectionId: orphans.providerConnectionId,
+      remoteStatus: orphans.remoteStatus,
+      remoteCreatedAt: orphans.remoteCreatedAt,
+      firstSeenAt: orphans.firstSeenAt,
+    })
+    .from(orphans)
+    .where(and(eq(orphans.agencyId, ctx.agency.id), isNull(orphans.resolvedAt)))
+    .orderBy(desc(orphans.firstSeenAt))
+    .limit(MOST)
+}
+
+function deletionsOf(ctx: Ctx, tx: Tx): Promise<PendingDeletionItem[]> {
+  return tx
+    .select({
+      id: providerDeletions.id,
+      providerConnectionId: providerDeletions.providerConnectionId,
+      connectionId: providerDeletions.connectionId,
+      attempts: providerDeletions.attempts,
+      lastError: providerDeletions.lastError,
+      requestedAt: providerDeletions.createdAt,
+    })
+    .from(providerDeletions)
+    .where(and(eq(providerDeletions.agencyId, ctx.agency.id), isNull(providerDeletions.confirmedAt)))
+    .orderBy(asc(providerDeletions.createdAt))
+    .limit(MOST)
+}
+
+async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
   const rows = await tx
     .select()
     .from(providerAccounts)
     .where(
       and(
         eq(providerAccounts.agencyId, ctx.agency.id),
-        or(isNotNull(providerAccounts.keyRefusedAt), isNotNull(providerAccounts.unavailableSince), isNotNull(providerAccounts.misconfiguredAt)),
+        or(
+          isNotNull(providerAccounts.keyRefusedAt),
+          isNotNull(providerAccounts.unavailableSince),
+          isNotNull(providerAccounts.misconfiguredAt),
+        ),
       ),
     )
   return rows.flatMap((row) => {
-    const base = { accountId: row.id, label: row.label, callbackUrl: `${env().APP_ORIGIN}/api/link/callback/${row.provider}` }
+    const base = {
+      accountId: row.id,
+      label: row.label,
+      callbackUrl: `${env().APP_ORIGIN}/api/link/callback/${row.provider}`,
+    }
     const all = [
       { problem: 'key_refused' as const, since: row.keyRefusedAt },
       { problem: 'unavailable' as const, since: row.unavailableSince },
@@ -158,5 +237,8 @@ export async function listProviderProblems(ctx: Ctx): Promise<ProviderProblem[]>
 /** How many items need somebody, for the navigation; stops at 100. */
 export async function countAttention(ctx: Ctx): Promise<number> {
   const all = await listAttention(ctx)
-  return Math.min(MOST, all.problems.length + all.reviews.length + all.broken.length + all.orphans.length + all.deletions.length)
+  return Math.min(
+    MOST,
+    all.problems.length + all.reviews.length + all.broken.length + all.orphans.length + all.deletions.length,
+  )
 }

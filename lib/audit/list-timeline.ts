@@ -26,13 +26,31 @@ export async function listTimeline(
 ): Promise<{ items: TimelineItem[]; older: number | null }> {
   requirePermission(ctx, 'connections.read')
   const rows = await inAgency(ctx, async (tx) => {
-    const target = 'connectionId' in of ? eq(events.connectionId, of.connectionId) : eq(events.linkSessionId, of.linkSessionId)
+    const target =
+      'connectionId' in of
+        ? eq(events.connectionId, of.connectionId)
+        : eq(events.linkSessionId, of.linkSessionId)
     const from = before
-      ? (await tx.select({ at: events.at }).from(events).where(and(eq(events.agencyId, ctx.agency.id), eq(events.id, before))))[0]
+      ? (
+          await tx
+            .select({ at: events.at })
+            .from(events)
+            .where(and(eq(events.agencyId, ctx.agency.id), eq(events.id, before)))
+        )[0]
       : undefined
-    const position = before && from ? or(lt(events.at, from.at), and(eq(events.at, from.at), lt(events.id, before))) : undefined
+    const position =
+      before && from
+        ? or(lt(events.at, from.at), and(eq(events.at, from.at), lt(events.id, before)))
+        : undefined
     return tx
-      .select({ id: events.id, kind: events.kind, actor: users.name, linkSessionId: events.linkSessionId, data: events.data, at: events.at })
+      .select({
+        id: events.id,
+        kind: events.kind,
+        actor: users.name,
+        linkSessionId: events.linkSessionId,
+        data: events.data,
+        at: events.at,
+      })
       .from(events)
       .leftJoin(users, eq(users.id, events.actorUserId))
       .where(and(eq(events.agencyId, ctx.agency.id), target, position))

@@ -27,7 +27,7 @@ export const EVENT_WORDS = {
   'connection.id_replaced': 'The provider gave it a new connection id',
   'connection.renamed': 'Username changed on OnlyFans',
   'connection.disconnected': 'Disconnected',
-  'connection.gone': 'No longer listed by the provider',
+  'orphan.adopted': 'Adopted from the provider’s list',
   'connection.edited': 'Details edited',
   'deletion.requested': 'Deletion requested at the provider',
   'deletion.retrying': 'Deletion not confirmed yet; trying again',

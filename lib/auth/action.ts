@@ -1,15 +1,15 @@
 import 'server-only'
-import { unstable_rethrow } from 'next/navigation'
 import { revalidatePath } from 'next/cache'
+import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { env } from '../env'
 import { AppError, type ErrorCode, type FieldErrors, notFound } from '../errors'
 import { logger } from '../logger'
-import { failureWords } from './failure-words'
+import type { SignedIn } from '../system/find-session'
 import type { Ctx } from './context'
 import { agencyContext, currentUser } from './current-user'
+import { failureWords } from './failure-words'
 import { type RequestFacts, requestFacts } from './request-facts'
-import type { SignedIn } from '../system/find-session'
 
 export type ActionError = { code: ErrorCode; message: string; fields: FieldErrors; reference: string }
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError }
@@ -35,7 +35,8 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
 async function guarded<T>(work: (facts: RequestFacts) => Promise<T>): Promise<ActionResult<T>> {
   const facts = await requestFacts()
   try {
-    if (!sameOrigin(facts, env().APP_ORIGIN)) throw new AppError('origin_refused', 'This request did not come from this site.')
+    if (!sameOrigin(facts, env().APP_ORIGIN))
+      throw new AppError('origin_refused', 'This request did not come from this site.')
     return { ok: true, data: await work(facts) }
   } catch (error) {
     unstable_rethrow(error)
@@ -49,12 +50,16 @@ async function guarded<T>(work: (facts: RequestFacts) => Promise<T>): Promise<Ac
  * Builds a server action of the agency console: session → agency from the slug → strict input → verb →
  * revalidate → typed result.
  */
-export function agencyAction<S extends z.ZodType, T>(schema: S, verb: (ctx: Ctx, input: z.infer<S>) => Promise<T>) {
+export function agencyAction<S extends z.ZodType, T>(
+  schema: S,
+  verb: (ctx: Ctx, input: z.infer<S>) => Promise<T>,
+) {
   return (slug: string, input: unknown): Promise<ActionResult<T>> =>
     guarded(async () => {
       const ctx = typeof slug === 'string' ? await agencyContext(slug) : null
       if (!ctx) {
-        if (!(await currentUser())) throw new AppError('unauthenticated', 'You are signed out. Sign in again.')
+        if (!(await currentUser()))
+          throw new AppError('unauthenticated', 'You are signed out. Sign in again.')
         throw notFound('agency')
       }
       const data = await verb(ctx, parse(schema, input))
@@ -78,14 +83,27 @@ export function userAction<S extends z.ZodType, T>(
     })
 }
 
-/** Builds a form action for people who are not signed in; works without JavaScript. */
+/** What a form without JavaScript gets back: with a failure also what was typed, so that nothing is lost. */
+export type FormResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: ActionError; kept: Record<string, string> }
+
+/**
+ * Builds a form action for people who are not signed in; works without JavaScript.
+ * @param keep names of the fields that a refused form shows again; never a password or token
+ */
 export function publicFormAction<S extends z.ZodType, T>(
   schema: S,
   verb: (input: z.infer<S>, facts: RequestFacts) => Promise<T>,
+  keep: readonly string[] = [],
 ) {
-  return (_previous: ActionResult<T> | null, form: FormData): Promise<ActionResult<T>> =>
-    guarded(async (facts) => {
-      const fields = [...form.entries()].filter(([name]) => !name.startsWith('$'))
-      return verb(parse(schema, Object.fromEntries(fields)), facts)
-    })
+  return async (_previous: FormResult<T> | null, form: FormData): Promise<FormResult<T>> => {
+    // Names with a $ are React's own.
+    const fields = Object.fromEntries([...form.entries()].filter(([name]) => !name.startsWith('$')))
+    const result = await guarded((facts) => verb(parse(schema, fields), facts))
+    if (result.ok) return result
+    const kept: Record<string, string> = {}
+    for (const name of keep) if (typeof fields[name] === 'string') kept[name] = fields[name].slice(0, 300)
+    return { ...result, kept }
+  }
 }

@@ -6,7 +6,7 @@ import { users } from '@/db/schema/users'
 import { hashPassword, verifyPassword } from '../crypto/password'
 import { AppError } from '../errors'
 import { hitLimit } from '../system/rate-limit'
-import { openSession, revokeAllSessions } from './sessions'
+import { revokeAllSessions } from './sessions'
 
 const LIMIT = { name: 'change-password', max: 10, windowSeconds: 3600 }
 
@@ -16,22 +16,29 @@ export const newPassword = z
   .min(12, 'Use at least 12 characters.')
   .max(200, 'Use at most 200 characters.')
 
-/**
- * Sets a new password after checking the current one, ends every session of the user, and opens a new one.
- * @returns the new session token for the current browser
- */
-export async function changePassword(
+/** Sets a new password after checking the current one, and ends every session of the user. */
+export async function replacePassword(
   db: Db,
-  input: { userId: string; current: string; next: string; address: string; userAgent: string; now: Date },
-): Promise<string> {
+  input: { userId: string; current: string; next: string; now: Date },
+): Promise<void> {
   const wait = await hitLimit(db, LIMIT, input.userId, input.now)
   if (wait !== null)
-    throw new AppError('rate_limited', `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`, { retryAfter: wait })
-  const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, input.userId))
+    throw new AppError('rate_limited', `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`, {
+      retryAfter: wait,
+    })
+  const [user] = await db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, input.userId))
   if (!(await verifyPassword(user?.passwordHash ?? null, input.current)))
-    throw new AppError('invalid_input', 'The current password is wrong.', { fields: { current: 'This is not your current password.' } })
+    throw new AppError('invalid_input', 'The current password is wrong.', {
+      fields: { current: 'This is not your current password.' },
+    })
+  if (input.next === input.current)
+    throw new AppError('invalid_input', 'The new password is the old one.', {
+      fields: { next: 'Choose a password that differs from the current one.' },
+    })
   await setPassword(db, input.userId, input.next, input.now)
-  return openSession(db, input)
 }
 
 /** Sets a password and ends every session of the user. */

@@ -17,7 +17,11 @@ function refused(): AppError {
 
 function limited(seconds: number): AppError {
   const minutes = Math.ceil(seconds / 60)
-  return new AppError('rate_limited', `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`, { retryAfter: seconds })
+  return new AppError(
+    'rate_limited',
+    `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    { retryAfter: seconds },
+  )
 }
 
 /**

@@ -1,12 +1,12 @@
 import 'server-only'
 import { cache } from 'react'
-import { sessionTokenHash } from './sessions'
-import { auth } from './next-auth'
 import { appDb, systemDb } from '../system/db'
 import { findMemberships, type MembershipRef } from '../system/find-memberships'
 import { findSession, type SignedIn } from '../system/find-session'
 import type { Ctx } from './context'
+import { auth } from './next-auth'
 import { requestFacts } from './request-facts'
+import { sessionTokenHash } from './sessions'
 
 /** Who is signed in, from the sessions row; null when nobody is. Read once per request. */
 export const currentUser = cache(async (): Promise<SignedIn | null> => {

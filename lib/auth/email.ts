@@ -5,7 +5,9 @@
 export function normalizeEmail(input: unknown): string | null {
   if (typeof input !== 'string' || input.length > 254) return null
   const value = input.normalize('NFKC').trim().toLowerCase()
-  return /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/.test(value)
+  return /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/.test(
+    value,
+  )
     ? value
     : null
 }

@@ -5,15 +5,23 @@ import { ProviderError } from '../providers/types'
 const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: string }> = {
   unauthorized_key: {
     code: 'provider_key_refused',
-    message: 'The provider refuses this agency’s API key. An admin must check the key; no connection was changed.',
+    message:
+      'The provider refuses this agency’s API key. An admin must check the key; no connection was changed.',
   },
   reauth_required: { code: 'provider_rejected', message: 'This connection’s login is gone. Reconnect it.' },
-  rate_limited: { code: 'provider_rate_limited', message: 'The provider asks us to slow down. Try again in a minute.' },
+  rate_limited: {
+    code: 'provider_rate_limited',
+    message: 'The provider asks us to slow down. Try again in a minute.',
+  },
   limit_reached: {
     code: 'provider_limit_reached',
-    message: 'The provider’s plan allows no more connections. An admin must raise the limit or disconnect one.',
+    message:
+      'The provider’s plan allows no more connections. An admin must raise the limit or disconnect one.',
   },
-  rejected: { code: 'provider_rejected', message: 'The provider refused this request. Try again; if it stays, tell an admin.' },
+  rejected: {
+    code: 'provider_rejected',
+    message: 'The provider refused this request. Try again; if it stays, tell an admin.',
+  },
   not_found: { code: 'provider_rejected', message: 'The provider does not know this any more.' },
   unavailable: {
     code: 'provider_unavailable',
@@ -21,7 +29,8 @@ const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: 
   },
   invalid_response: {
     code: 'provider_invalid_response',
-    message: 'The provider sent an answer that makes no sense. Nothing was changed; try again in a few minutes.',
+    message:
+      'The provider sent an answer that makes no sense. Nothing was changed; try again in a few minutes.',
   },
 }
 
@@ -29,5 +38,9 @@ const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: 
 export function failureWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
   if (error instanceof ProviderError) return { ...PROVIDER_WORDS[error.kind], fields: {} }
-  return { code: 'internal', message: 'Something went wrong on our side. Nothing you typed is lost; try again.', fields: {} }
+  return {
+    code: 'internal',
+    message: 'Something went wrong on our side. Nothing you typed is lost; try again.',
+    fields: {},
+  }
 }

@@ -1,13 +1,13 @@
 import 'server-only'
 import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { AppError } from '../errors'
 import { env } from '../env'
+import { AppError } from '../errors'
 import { logger } from '../logger'
-import { requestFacts } from './request-facts'
-import { checkPassword } from './check-password'
-import { openSession } from './sessions'
 import { systemDb } from '../system/db'
+import { checkPassword } from './check-password'
+import { requestFacts } from './request-facts'
+import { openSession } from './sessions'
 
 declare module 'next-auth' {
   interface User {
@@ -33,7 +33,12 @@ async function authorize(input: Partial<Record<string, unknown>>) {
   const { address, userAgent } = await requestFacts()
   const now = new Date()
   try {
-    const userId = await checkPassword(systemDb(), { email: input.email, password: input.password, address, now })
+    const userId = await checkPassword(systemDb(), {
+      email: input.email,
+      password: input.password,
+      address,
+      now,
+    })
     return { id: userId, sid: await openSession(systemDb(), { userId, address, userAgent, now }) }
   } catch (error) {
     if (error instanceof AppError) throw new SignInRefused(error)
@@ -61,7 +66,8 @@ export const { auth, signIn, signOut } = NextAuth(() => {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     logger: {
       error: (error) => {
-        if (error.name !== 'CredentialsSignin' && !(error instanceof SignInRefused)) logger.error({ err: error }, 'next-auth')
+        if (error.name !== 'CredentialsSignin' && !(error instanceof SignInRefused))
+          logger.error({ err: error }, 'next-auth')
       },
       warn: () => {},
       debug: () => {},

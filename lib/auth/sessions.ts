@@ -48,7 +48,14 @@ export async function revokeAllSessions(db: Db, userId: string, now: Date, excep
     )
 }
 
-export type OwnSession = { id: string; userAgent: string; address: string; createdAt: Date; lastSeenAt: Date; current: boolean }
+export type OwnSession = {
+  id: string
+  userAgent: string
+  address: string
+  createdAt: Date
+  lastSeenAt: Date
+  current: boolean
+}
 
 /** A user's live sessions, newest first. */
 export async function listOwnSessions(

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { Candidate } from '@/db/schema/link-sessions'
 import { connections } from '@/db/schema/connections'
+import type { Candidate } from '@/db/schema/link-sessions'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import { actorId, type Ctx } from '../auth/context'
@@ -33,26 +33,39 @@ export async function lockLive(
   return row ?? null
 }
 
+/** Where a new connection comes from: a Link session, or an orphan that an admin adopts. */
+export type Origin = Pick<
+  LinkSessionRow,
+  'creatorId' | 'providerAccountId' | 'provider' | 'note' | 'initiatedBy'
+> & {
+  linkSessionId: string | null
+  referenceId: string | null
+}
+
+export function originOf(session: LinkSessionRow): Origin {
+  return { ...session, linkSessionId: session.id }
+}
+
 /** Makes a connection of a proven identity. The caller has checked that none exists for it. */
-export async function createConnection(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate): Promise<string> {
+export async function createConnection(tx: Tx, ctx: Ctx, origin: Origin, proven: Candidate): Promise<string> {
   const now = ctx.now()
   const id = crypto.randomUUID()
   const row = {
     id,
     agencyId: ctx.agency.id,
-    creatorId: session.creatorId,
-    providerAccountId: session.providerAccountId,
-    provider: session.provider,
+    creatorId: origin.creatorId,
+    providerAccountId: origin.providerAccountId,
+    provider: origin.provider,
     providerConnectionId: proven.providerConnectionId,
     ofUserId: proven.ofUserId,
     username: proven.username,
     displayName: proven.displayName,
     avatarUrl: proven.avatarUrl,
     permissions: proven.permissions ?? [],
-    referenceId: proven.referenceId ?? session.referenceId,
-    note: session.note,
-    connectedBy: session.initiatedBy,
-    ownerId: session.initiatedBy,
+    referenceId: proven.referenceId ?? origin.referenceId,
+    note: origin.note,
+    connectedBy: origin.initiatedBy,
+    ownerId: origin.initiatedBy,
   }
   await tx.insert(connections).values({
     ...row,
@@ -65,12 +78,21 @@ export async function createConnection(tx: Tx, ctx: Ctx, session: LinkSessionRow
     createdAt: now,
     updatedAt: now,
   })
-  await addEvent(tx, ctx, { kind: 'connection.created', connectionId: id, linkSessionId: session.id })
+  await addEvent(tx, ctx, {
+    kind: 'connection.created',
+    connectionId: id,
+    linkSessionId: origin.linkSessionId,
+  })
   await audit(tx, ctx, {
     action: 'connection.created',
     targetType: 'connection',
     targetId: id,
-    after: { provider: session.provider, ofUserId: proven.ofUserId, username: proven.username, by: actorId(ctx) ?? session.initiatedBy },
+    after: {
+      provider: origin.provider,
+      ofUserId: proven.ofUserId,
+      username: proven.username,
+      by: actorId(ctx) ?? origin.initiatedBy,
+    },
   })
   await enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: id })
   return id
@@ -113,4 +135,3 @@ export async function refreshConnection(
   })
   await enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: row.id })
 }
-

@@ -16,7 +16,12 @@ import type { Counts, Earnings, Profile } from '../providers/types'
 import { type ConnectionStatus, reasonWords, type WhoMustAct } from './words'
 
 /** The last good copy of one kind of user data, and why the last read failed, if it did. */
-export type DataPiece<T> = { data: T | null; fetchedAt: Date | null; error: string | null; errorAt: Date | null }
+export type DataPiece<T> = {
+  data: T | null
+  fetchedAt: Date | null
+  error: string | null
+  errorAt: Date | null
+}
 
 export type ConnectionView = {
   id: string
@@ -71,7 +76,10 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
         ownerName: owner.name,
       })
       .from(connections)
-      .innerJoin(creators, and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)))
+      .innerJoin(
+        creators,
+        and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)),
+      )
       .innerJoin(providerAccounts, eq(providerAccounts.id, connections.providerAccountId))
       .leftJoin(connector, eq(connector.id, connections.connectedBy))
       .leftJoin(owner, eq(owner.id, connections.ownerId))
@@ -79,29 +87,53 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
     if (!found) return null
     const mine = and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.connectionId, id))
     const sessions = await tx
-      .select({ id: linkSessions.id, state: linkSessions.state, startedBy: users.name, createdAt: linkSessions.createdAt })
+      .select({
+        id: linkSessions.id,
+        state: linkSessions.state,
+        startedBy: users.name,
+        createdAt: linkSessions.createdAt,
+      })
       .from(linkSessions)
       .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
       .where(and(mine, inArray(linkSessions.state, [...LIVE_STATES, 'needs_review'])))
       .orderBy(desc(linkSessions.createdAt))
       .limit(5)
     const [deletion] = await tx
-      .select({ attempts: providerDeletions.attempts, lastError: providerDeletions.lastError, requestedAt: providerDeletions.createdAt })
+      .select({
+        attempts: providerDeletions.attempts,
+        lastError: providerDeletions.lastError,
+        requestedAt: providerDeletions.createdAt,
+      })
       .from(providerDeletions)
-      .where(and(eq(providerDeletions.agencyId, ctx.agency.id), eq(providerDeletions.connectionId, id), isNull(providerDeletions.confirmedAt)))
+      .where(
+        and(
+          eq(providerDeletions.agencyId, ctx.agency.id),
+          eq(providerDeletions.connectionId, id),
+          isNull(providerDeletions.confirmedAt),
+        ),
+      )
       .limit(1)
     // A blocked connection's data is not even read.
     const blocked = found.row.status === 'needs_review'
     const data = blocked
       ? null
-      : await tx.select().from(connectionData).where(and(eq(connectionData.agencyId, ctx.agency.id), eq(connectionData.connectionId, id)))
+      : await tx
+          .select()
+          .from(connectionData)
+          .where(and(eq(connectionData.agencyId, ctx.agency.id), eq(connectionData.connectionId, id)))
     return { found, sessions, deletion: deletion ?? null, data }
   })
   if (!loaded) throw notFound('connection')
   return toView(ctx, loaded.found, loaded.sessions, loaded.deletion, loaded.data)
 }
 
-type Found = { row: typeof connections.$inferSelect; creatorName: string; accountLabel: string; connectedBy: string | null; ownerName: string | null }
+type Found = {
+  row: typeof connections.$inferSelect
+  creatorName: string
+  accountLabel: string
+  connectedBy: string | null
+  ownerName: string | null
+}
 type Session = { id: string; state: string; startedBy: string | null; createdAt: Date }
 
 function toView(
@@ -141,8 +173,14 @@ function toView(
     permissions: row.permissions,
     tags: row.tags,
     note: row.note,
-    data: data && { profile: piece(data, 'profile'), counts: piece(data, 'counts'), earnings: piece(data, 'earnings') },
-    liveReconnect: live ? { linkSessionId: live.id, startedBy: live.startedBy, startedAt: live.createdAt } : null,
+    data: data && {
+      profile: piece(data, 'profile'),
+      counts: piece(data, 'counts'),
+      earnings: piece(data, 'earnings'),
+    },
+    liveReconnect: live
+      ? { linkSessionId: live.id, startedBy: live.startedBy, startedAt: live.createdAt }
+      : null,
     review: review ? { linkSessionId: review.id } : null,
     pendingDeletion,
     canDisconnect: may(ctx, 'connections.disconnect') && row.endedAt === null,
@@ -150,7 +188,12 @@ function toView(
 }
 
 /** The adapter validated the shape before it was stored, so reading it back needs no second check. */
-function piece<T>(rows: (typeof connectionData.$inferSelect)[], kind: 'profile' | 'counts' | 'earnings'): DataPiece<T> {
+function piece<T>(
+  rows: (typeof connectionData.$inferSelect)[],
+  kind: 'profile' | 'counts' | 'earnings',
+): DataPiece<T> {
   const row = rows.find((entry) => entry.kind === kind)
-  return row ? { data: row.data as T | null, fetchedAt: row.fetchedAt, error: row.error, errorAt: row.errorAt } : EMPTY
+  return row
+    ? { data: row.data as T | null, fetchedAt: row.fetchedAt, error: row.error, errorAt: row.errorAt }
+    : EMPTY
 }

@@ -47,9 +47,15 @@ const columns = {
 /** The sort key of a row as text, the same in SQL and in the cursor; empty dates come last. */
 const KEYS: Record<Sort, { key: SQL<string>; direction: 'asc' | 'desc' }> = {
   name: { key: sql<string>`${connections.displayName}`, direction: 'asc' },
-  proven: { key: sql<string>`coalesce(${connections.lastProvenAt}, 'epoch'::timestamptz)`, direction: 'desc' },
+  proven: {
+    key: sql<string>`coalesce(${connections.lastProvenAt}, 'epoch'::timestamptz)`,
+    direction: 'desc',
+  },
   newest: { key: sql<string>`${connections.createdAt}`, direction: 'desc' },
-  broken: { key: sql<string>`coalesce(${connections.brokenSince}, 'infinity'::timestamptz)`, direction: 'asc' },
+  broken: {
+    key: sql<string>`coalesce(${connections.brokenSince}, 'infinity'::timestamptz)`,
+    direction: 'asc',
+  },
 }
 
 /** The WHERE clause of a filter, without status and position. */
@@ -82,7 +88,8 @@ function decode(sort: Sort, cursor: string | undefined): { key: string; id: stri
     if (!Array.isArray(parsed)) return null
     const [of, key, id] = parsed
     if (of !== sort || typeof key !== 'string' || typeof id !== 'string') return null
-    if (!/^[0-9a-f-]{36}$/.test(id) || (sort !== 'name' && !/^(infinity|[\d\-: .+TZ]+)$/.test(key))) return null
+    if (!/^[0-9a-f-]{36}$/.test(id) || (sort !== 'name' && !/^(infinity|[\d\-: .+TZ]+)$/.test(key)))
+      return null
     return { key, id }
   } catch {
     return null
@@ -97,13 +104,18 @@ export async function listConnections(ctx: Ctx, input: ListInput): Promise<Conne
   const from = decode(sort, input.after)
   const cast = sort === 'name' ? sql`text` : sql`timestamptz`
   const compare = direction === 'asc' ? sql`>` : sql`<`
-  const position = from ? sql`(${key}, ${connections.id}) ${compare} (${from.key}::${cast}, ${from.id}::uuid)` : undefined
+  const position = from
+    ? sql`(${key}, ${connections.id}) ${compare} (${from.key}::${cast}, ${from.id}::uuid)`
+    : undefined
   const order = direction === 'asc' ? asc : desc
   const rows = await inAgency(ctx, (tx) =>
     tx
       .select({ ...columns, key: sql<string>`(${key})::text` })
       .from(connections)
-      .innerJoin(creators, and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)))
+      .innerJoin(
+        creators,
+        and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)),
+      )
       .where(and(filters(ctx, input), statusFilter(input.status), position))
       .orderBy(order(key), order(connections.id))
       .limit(PAGE + 1),
@@ -150,7 +162,15 @@ export type StatusCounts = Record<ConnectionStatus | 'all', number>
 /** How many connections each status has under the same filters; a count stops at 10,000. */
 export async function countConnections(ctx: Ctx, input: ListInput): Promise<StatusCounts> {
   requirePermission(ctx, 'connections.read')
-  const counts: StatusCounts = { all: 0, active: 0, expiring: 0, needs_reauth: 0, awaiting_2fa: 0, needs_review: 0, disconnected: 0 }
+  const counts: StatusCounts = {
+    all: 0,
+    active: 0,
+    expiring: 0,
+    needs_reauth: 0,
+    awaiting_2fa: 0,
+    needs_review: 0,
+    disconnected: 0,
+  }
   const rows = await inAgency(ctx, (tx) => {
     const capped = tx
       .select({ status: connections.status, endedAt: connections.endedAt })
@@ -158,7 +178,14 @@ export async function countConnections(ctx: Ctx, input: ListInput): Promise<Stat
       .where(filters(ctx, input))
       .limit(COUNT_CAP)
       .as('capped')
-    return tx.select({ status: capped.status, live: sql<number>`count(*) filter (where ${capped.endedAt} is null)::int`, total: sql<number>`count(*)::int` }).from(capped).groupBy(capped.status)
+    return tx
+      .select({
+        status: capped.status,
+        live: sql<number>`count(*) filter (where ${capped.endedAt} is null)::int`,
+        total: sql<number>`count(*)::int`,
+      })
+      .from(capped)
+      .groupBy(capped.status)
   })
   for (const row of rows) {
     counts[row.status] = row.total

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
-import type { Ctx } from '../auth/context'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import type { EventKind } from '../audit/words'
+import type { Ctx } from '../auth/context'
 import { type ConnectionStatus, isBroken, type StatusReason } from './words'
 
 export type ConnectionRow = typeof connections.$inferSelect
@@ -28,7 +28,14 @@ export function searchTextOf(row: {
   providerConnectionId: string
   ofUserId: string
 }): string {
-  return [row.displayName, `@${row.username}`, row.referenceId ?? '', row.id, row.providerConnectionId, row.ofUserId]
+  return [
+    row.displayName,
+    `@${row.username}`,
+    row.referenceId ?? '',
+    row.id,
+    row.providerConnectionId,
+    row.ofUserId,
+  ]
     .join(' ')
     .normalize('NFC')
     .toLowerCase()

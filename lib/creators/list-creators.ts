@@ -5,7 +5,13 @@ import { creators } from '@/db/schema/creators'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 
-export type CreatorListItem = { id: string; name: string; connections: number; broken: number; createdAt: Date }
+export type CreatorListItem = {
+  id: string
+  name: string
+  connections: number
+  broken: number
+  createdAt: Date
+}
 
 const PAGE = 50
 
@@ -26,13 +32,19 @@ export async function listCreators(
         broken: sql<number>`count(${connections.id}) filter (where ${connections.endedAt} is null and ${connections.brokenSince} is not null)::int`,
       })
       .from(creators)
-      .leftJoin(connections, and(eq(connections.agencyId, creators.agencyId), eq(connections.creatorId, creators.id)))
+      .leftJoin(
+        connections,
+        and(eq(connections.agencyId, creators.agencyId), eq(connections.creatorId, creators.id)),
+      )
       .where(
         and(
           eq(creators.agencyId, ctx.agency.id),
           pattern ? ilike(creators.name, pattern) : undefined,
           input.after
-            ? or(gt(creators.name, input.after.name), and(eq(creators.name, input.after.name), gt(creators.id, input.after.id)))
+            ? or(
+                gt(creators.name, input.after.name),
+                and(eq(creators.name, input.after.name), gt(creators.id, input.after.id)),
+              )
             : undefined,
         ),
       )

@@ -13,7 +13,11 @@ const waiting: (() => void)[] = []
 async function withSlot<T>(work: () => Promise<T>): Promise<T> {
   if (running >= LIMIT) {
     if (waiting.length >= QUEUE)
-      throw new AppError('busy', 'Too many people are signing in at this moment. Try again in a few seconds.', { retryAfter: 5 })
+      throw new AppError(
+        'busy',
+        'Too many people are signing in at this moment. Try again in a few seconds.',
+        { retryAfter: 5 },
+      )
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running += 1
   try {

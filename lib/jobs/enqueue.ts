@@ -22,9 +22,18 @@ let sender: PgBoss | undefined
  * Puts a job into the queue within the given transaction: it exists exactly when the write that needs it does.
  * @param startAfter seconds to wait first
  */
-export async function enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], startAfter = 0): Promise<void> {
-  sender ??= new PgBoss({ db: { executeSql: () => Promise.reject(new Error('A job is sent in a transaction only.')) } })
-  const executeSql = async (text: string, values: unknown[]) => ({ rows: await tx.execute(toSql(text, values)) })
+export async function enqueue<Q extends QueueName>(
+  tx: Tx,
+  queue: Q,
+  data: JobData[Q],
+  startAfter = 0,
+): Promise<void> {
+  sender ??= new PgBoss({
+    db: { executeSql: () => Promise.reject(new Error('A job is sent in a transaction only.')) },
+  })
+  const executeSql = async (text: string, values: unknown[]) => ({
+    rows: await tx.execute(toSql(text, values)),
+  })
   await sender.send(queue, data, {
     startAfter,
     // A job of a killed worker is picked up again after this.

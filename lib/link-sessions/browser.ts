@@ -1,7 +1,10 @@
 import { hashToken, hmac, sameDigest } from '../crypto/random'
 
 /** Binds a session to a browser without storing the cookie: HMAC(browser, session id). */
-export function bindBrowser(browser: string, linkSessionId: string): { browserHash: string; browserKey: string } {
+export function bindBrowser(
+  browser: string,
+  linkSessionId: string,
+): { browserHash: string; browserKey: string } {
   return { browserHash: hmac(browser, linkSessionId), browserKey: browserKey(browser) }
 }
 
@@ -11,7 +14,10 @@ export function browserKey(browser: string): string {
 }
 
 /** True when this browser started the session. */
-export function isBoundTo(browser: string | null, session: { linkSessionId: string; browserHash: string | null }): boolean {
+export function isBoundTo(
+  browser: string | null,
+  session: { linkSessionId: string; browserHash: string | null },
+): boolean {
   if (!browser || !session.browserHash) return false
   return sameDigest(hmac(browser, session.linkSessionId), session.browserHash)
 }

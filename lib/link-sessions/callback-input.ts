@@ -37,7 +37,11 @@ export function parseCallback(query: URLSearchParams): CallbackHint | null {
   }
 }
 
-function codeOf(status: CallbackHint['status'], step: string | undefined, errorCode: string | undefined): string | null {
+function codeOf(
+  status: CallbackHint['status'],
+  step: string | undefined,
+  errorCode: string | undefined,
+): string | null {
   if (status === 'cancelled') return step && step in CANCEL_STEPS ? step : 'other'
   if (status === 'error') return errorCode && errorCode in CALLBACK_ERROR_CODES ? errorCode : 'other'
   return null

@@ -49,7 +49,11 @@ function decideReconnect(proven: Proven, expected: Held): Decision {
   const sameUser = proven.ofUserId === expected.ofUserId
   if (sameId && sameUser) return { kind: 'reconnect', connection: expected }
   if (sameUser)
-    return { kind: 'replace_id', connection: expected, oldProviderConnectionId: expected.providerConnectionId }
+    return {
+      kind: 'replace_id',
+      connection: expected,
+      oldProviderConnectionId: expected.providerConnectionId,
+    }
   if (sameId) return { kind: 'review', reason: 'other_user_same_id', block: expected }
   return { kind: 'review', reason: 'other_user_new_id', block: null }
 }

@@ -13,7 +13,12 @@ import { resumeUrl } from './resume'
 import type { LinkState } from './states'
 import { CANCEL_STEPS, outcomeWords, REVIEW_WORDS, STATE_LABELS, type Words } from './words'
 
-export type IdentityView = { ofUserId: string; username: string; displayName: string; avatarUrl: string | null }
+export type IdentityView = {
+  ofUserId: string
+  username: string
+  displayName: string
+  avatarUrl: string | null
+}
 
 /** A choice in a review; what each does is in resolve-review.ts. */
 export type ReviewChoice = 'keep_new' | 'confirm' | 'delete' | 'repair' | 'close_and_open'
@@ -32,7 +37,12 @@ export type LinkSessionView = {
   createdAt: Date
   expiresAt: Date
   stateChangedAt: Date
-  challenge: { kinds: string[]; hint: string | null; attemptsLeft: number | null; expiresAt: string | null } | null
+  challenge: {
+    kinds: string[]
+    hint: string | null
+    attemptsLeft: number | null
+    expiresAt: string | null
+  } | null
   /** What happened and what to do next, for states that need words. */
   outcome: Words | null
   /** The callback address that an admin must allow at the provider; only when that is what is wrong. */
@@ -50,7 +60,10 @@ const CHOICES: Record<string, ReviewChoice[]> = {
 }
 
 /** One Link session as its status page shows it. Throws `not_found`. */
-export async function getLinkSession(ctx: Ctx, input: { linkSessionId: string; browser: string | null }): Promise<LinkSessionView> {
+export async function getLinkSession(
+  ctx: Ctx,
+  input: { linkSessionId: string; browser: string | null },
+): Promise<LinkSessionView> {
   requirePermission(ctx, 'connections.read')
   const found = await inAgency(ctx, (tx) =>
     tx
@@ -67,9 +80,15 @@ export async function getLinkSession(ctx: Ctx, input: { linkSessionId: string; b
         },
       })
       .from(linkSessions)
-      .innerJoin(creators, and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)))
+      .innerJoin(
+        creators,
+        and(eq(creators.agencyId, linkSessions.agencyId), eq(creators.id, linkSessions.creatorId)),
+      )
       .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
-      .leftJoin(connections, and(eq(connections.agencyId, linkSessions.agencyId), eq(connections.id, linkSessions.connectionId)))
+      .leftJoin(
+        connections,
+        and(eq(connections.agencyId, linkSessions.agencyId), eq(connections.id, linkSessions.connectionId)),
+      )
       .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, input.linkSessionId)))
       .then(([row]) => row),
   )
@@ -91,7 +110,8 @@ export async function getLinkSession(ctx: Ctx, input: { linkSessionId: string; b
     stateChangedAt: row.stateChangedAt,
     challenge: row.challenge,
     outcome: outcomeOf(row),
-    callbackUrl: row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
+    callbackUrl:
+      row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
     review: reviewOf(ctx, row, startedByMe),
     canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
     canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),
@@ -102,11 +122,21 @@ function outcomeOf(row: LinkSessionRow): Words | null {
   if (row.state === 'cancelled')
     return {
       what: `The login was cancelled ${CANCEL_STEPS[row.outcomeCode ?? 'other'] ?? CANCEL_STEPS.other}.`,
-      next: row.purpose === 'reconnect' ? 'The connection was not changed. Start again when the creator is ready.' : 'Nothing was connected. Start again when the creator is ready.',
+      next:
+        row.purpose === 'reconnect'
+          ? 'The connection was not changed. Start again when the creator is ready.'
+          : 'Nothing was connected. Start again when the creator is ready.',
     }
   if (row.state === 'expired')
-    return { what: 'The session ran out of time before the login was finished.', next: 'Start a new one. Nothing was changed.' }
-  if (row.state === 'dropped') return { what: 'The account that logged in was not kept.', next: 'Start again with the right account if you still need it.' }
+    return {
+      what: 'The session ran out of time before the login was finished.',
+      next: 'Start a new one. Nothing was changed.',
+    }
+  if (row.state === 'dropped')
+    return {
+      what: 'The account that logged in was not kept.',
+      next: 'Start again with the right account if you still need it.',
+    }
   if (row.state === 'failed' || row.state === 'revoked') return outcomeWords(row.outcomeCode)
   return null
 }
@@ -118,7 +148,10 @@ function reviewOf(ctx: Ctx, row: LinkSessionRow, startedByMe: boolean): LinkSess
   const { ofUserId, username, displayName, avatarUrl } = row.candidate
   return {
     reason,
-    words: REVIEW_WORDS[reason] ?? { what: 'This result waits for a decision.', next: 'Confirm it, or delete it at the provider.' },
+    words: REVIEW_WORDS[reason] ?? {
+      what: 'This result waits for a decision.',
+      next: 'Confirm it, or delete it at the provider.',
+    },
     candidate: { ofUserId, username, displayName, avatarUrl },
     choices: startedByMe || may(ctx, 'link_sessions.review_any') ? (CHOICES[reason] ?? []) : [],
   }

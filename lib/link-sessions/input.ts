@@ -8,7 +8,10 @@ const line = (max: number, label: string) =>
     .max(max, `${label} can have at most ${max} characters.`)
     .regex(/^[\P{Cc}\n\r\t]*$/u, `${label} holds a character that cannot be stored.`)
 
-const optional = (max: number, label: string) => line(max, label).optional().transform((value) => value || undefined)
+const optional = (max: number, label: string) =>
+  line(max, label)
+    .optional()
+    .transform((value) => value || undefined)
 
 const place = {
   country: z

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
-import type { Ctx } from '../auth/context'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import type { EventKind } from '../audit/words'
+import type { Ctx } from '../auth/context'
 import { type LinkEvent, type LinkState, nextState } from './states'
 
 export type LinkSessionRow = typeof linkSessions.$inferSelect
@@ -49,7 +49,13 @@ export async function moveLinkSession(
   const moved = await tx
     .update(linkSessions)
     .set({ ...set, state: to, stateChangedAt: ctx.now() })
-    .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id), eq(linkSessions.state, row.state)))
+    .where(
+      and(
+        eq(linkSessions.agencyId, ctx.agency.id),
+        eq(linkSessions.id, row.id),
+        eq(linkSessions.state, row.state),
+      ),
+    )
     .returning({ id: linkSessions.id })
   if (moved.length === 0) return null
   const code = set.outcomeCode ?? set.reviewReason ?? null

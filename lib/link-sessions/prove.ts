@@ -26,7 +26,11 @@ export type ProveResult = {
  * provider's failure: it comes back as `failure`, and nothing was changed.
  * @param deadlineMs how long all calls together may take
  */
-export async function proveLinkSession(ctx: Ctx, linkSessionId: string, deadlineMs: number): Promise<ProveResult | null> {
+export async function proveLinkSession(
+  ctx: Ctx,
+  linkSessionId: string,
+  deadlineMs: number,
+): Promise<ProveResult | null> {
   const loaded = await load(ctx, linkSessionId)
   if (!loaded) return null
   const { row, expected } = loaded
@@ -55,7 +59,13 @@ export async function proveLinkSession(ctx: Ctx, linkSessionId: string, deadline
   }
 }
 
-async function load(ctx: Ctx, id: string): Promise<{ row: LinkSessionRow; expected: { connectionId: string; referenceId: string | null } | null } | null> {
+async function load(
+  ctx: Ctx,
+  id: string,
+): Promise<{
+  row: LinkSessionRow
+  expected: { connectionId: string; referenceId: string | null } | null
+} | null> {
   return inAgency(ctx, async (tx) => {
     const [row] = await tx
       .select()

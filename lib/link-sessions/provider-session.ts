@@ -20,7 +20,13 @@ export function sealProviderSession(row: { agencyId: string; id: string }, sessi
 }
 
 /** Null when the provider session was never opened. Throws SealError when it cannot be opened. */
-export function unsealProviderSession(row: { agencyId: string; id: string; providerSessionSealed: string | null }): ProviderSession | null {
+export function unsealProviderSession(row: {
+  agencyId: string
+  id: string
+  providerSessionSealed: string | null
+}): ProviderSession | null {
   if (!row.providerSessionSealed) return null
-  return shape.parse(JSON.parse(unseal(env().PATCHBAY_KEYS, placeOf(row), row.providerSessionSealed).reveal()))
+  return shape.parse(
+    JSON.parse(unseal(env().PATCHBAY_KEYS, placeOf(row), row.providerSessionSealed).reveal()),
+  )
 }

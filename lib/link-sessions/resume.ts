@@ -16,7 +16,10 @@ export function resumeUrl(row: LinkSessionRow, browser: string | null): string |
 }
 
 /** Sends the initiating browser back to the provider's page. Throws `conflict` when it cannot go on there. */
-export async function resumeLinkSession(ctx: Ctx, input: { linkSessionId: string; browser: string | null }): Promise<{ url: string }> {
+export async function resumeLinkSession(
+  ctx: Ctx,
+  input: { linkSessionId: string; browser: string | null },
+): Promise<{ url: string }> {
   requirePermission(ctx, 'connections.connect')
   const row = await inAgency(ctx, async (tx) => {
     const [found] = await tx

@@ -10,10 +10,19 @@ import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { unsealProviderSession } from './provider-session'
 
 /** Ends a live session in our books, within the caller's transaction. False when it is no longer live. */
-export async function revokeInTx(tx: Tx, ctx: Ctx, row: LinkSessionRow, code: 'taken_over' | 'stopped'): Promise<boolean> {
+export async function revokeInTx(
+  tx: Tx,
+  ctx: Ctx,
+  row: LinkSessionRow,
+  code: 'taken_over' | 'stopped',
+): Promise<boolean> {
   const moved = await moveLinkSession(tx, ctx, row, 'revoke', { outcomeCode: code, challenge: null })
   if (moved && code === 'taken_over')
-    await addEvent(tx, ctx, { kind: 'session.taken_over', linkSessionId: row.id, connectionId: row.connectionId })
+    await addEvent(tx, ctx, {
+      kind: 'session.taken_over',
+      linkSessionId: row.id,
+      connectionId: row.connectionId,
+    })
   return moved !== null
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '@/db/client'
 import type { Candidate } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
-import { createConnection, lockLive, refreshConnection } from '../connections/adopt'
+import { createConnection, lockLive, originOf, refreshConnection } from '../connections/adopt'
 import { requestDeletion } from '../connections/request-deletion'
 import { type ConnectionRow, lockConnection, writeConnection } from '../connections/rows'
 import type { Proof } from '../providers/types'
@@ -26,7 +26,14 @@ function candidateOf(proof: Proven): Candidate {
 }
 
 function held(row: ConnectionRow | null): Held | null {
-  return row && { id: row.id, providerConnectionId: row.providerConnectionId, ofUserId: row.ofUserId, ended: row.endedAt !== null }
+  return (
+    row && {
+      id: row.id,
+      providerConnectionId: row.providerConnectionId,
+      ofUserId: row.ofUserId,
+      ended: row.endedAt !== null,
+    }
+  )
 }
 
 /**
@@ -48,12 +55,14 @@ export async function settleProof(ctx: Ctx, linkSessionId: string, proof: Proven
 async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Promise<LinkState | null> {
   const session = await lockLinkSession(tx, ctx, id)
   if (!session) return null
-  if (session.state === 'completed' || session.state === 'needs_review' || session.state === 'dropped') return session.state
+  if (session.state === 'completed' || session.state === 'needs_review' || session.state === 'dropped')
+    return session.state
   if (session.state === 'revoked') {
     await discardLate(tx, ctx, session, proven)
     return 'revoked'
   }
-  if (session.state !== 'verifying' && !(await moveLinkSession(tx, ctx, session, 'verify'))) return session.state
+  if (session.state !== 'verifying' && !(await moveLinkSession(tx, ctx, session, 'verify')))
+    return session.state
   const decision = decide({
     proven: { connectionId: proven.providerConnectionId, ofUserId: proven.ofUserId },
     expected: session.connectionId ? held(await lockConnection(tx, ctx, session.connectionId)) : null,
@@ -65,22 +74,39 @@ async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Prom
   return session.state
 }
 
-async function apply(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate, decision: Decision): Promise<void> {
+async function apply(
+  tx: Tx,
+  ctx: Ctx,
+  session: LinkSessionRow,
+  proven: Candidate,
+  decision: Decision,
+): Promise<void> {
   switch (decision.kind) {
     case 'create':
-      await complete(tx, ctx, session, await createConnection(tx, ctx, session, proven))
+      await complete(tx, ctx, session, await createConnection(tx, ctx, originOf(session), proven))
       return
     case 'reconnect':
       await refreshConnection(tx, ctx, decision.connection.id, session, proven)
       await complete(tx, ctx, session, decision.connection.id)
       return
     case 'replace_id':
-      await replaceProviderId(tx, ctx, session, proven, decision.connection.id, decision.oldProviderConnectionId)
+      await replaceProviderId(
+        tx,
+        ctx,
+        session,
+        proven,
+        decision.connection.id,
+        decision.oldProviderConnectionId,
+      )
       await complete(tx, ctx, session, decision.connection.id)
       return
     case 'review':
       if (decision.block) await blockConnection(tx, ctx, decision.block.id, session.id)
-      await moveLinkSession(tx, ctx, session, 'review', { candidate: proven, reviewReason: decision.reason, challenge: null })
+      await moveLinkSession(tx, ctx, session, 'review', {
+        candidate: proven,
+        reviewReason: decision.reason,
+        challenge: null,
+      })
       return
     case 'discard':
       await discardLate(tx, ctx, session, proven)
@@ -89,7 +115,11 @@ async function apply(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidat
 }
 
 async function complete(tx: Tx, ctx: Ctx, session: LinkSessionRow, connectionId: string): Promise<void> {
-  await moveLinkSession(tx, ctx, session, 'complete', { resultConnectionId: connectionId, outcomeCode: null, challenge: null })
+  await moveLinkSession(tx, ctx, session, 'complete', {
+    resultConnectionId: connectionId,
+    outcomeCode: null,
+    challenge: null,
+  })
 }
 
 /** Our row keeps its id and takes the provider's new one; the old one is deleted upstream. */
@@ -134,7 +164,10 @@ async function blockConnection(tx: Tx, ctx: Ctx, connectionId: string, linkSessi
  * row of ours uses (a reconnect renews in place, and deleting would destroy what works).
  */
 async function discardLate(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate): Promise<void> {
-  if (await lockLive(tx, ctx, session.providerAccountId, { providerConnectionId: proven.providerConnectionId })) return
+  if (
+    await lockLive(tx, ctx, session.providerAccountId, { providerConnectionId: proven.providerConnectionId })
+  )
+    return
   await addEvent(tx, ctx, {
     kind: 'session.late_success',
     linkSessionId: session.id,

@@ -38,8 +38,15 @@ export async function startConnect(ctx: Ctx, input: ConnectInput & { browser: st
       return
     }
     const name = input.creatorName ?? ''
-    await tx.insert(creators).values({ id: creatorId, agencyId: ctx.agency.id, name, createdBy: actorId(ctx), createdAt: ctx.now() })
-    await audit(tx, ctx, { action: 'creator.create', targetType: 'creator', targetId: creatorId, after: { name } })
+    await tx
+      .insert(creators)
+      .values({ id: creatorId, agencyId: ctx.agency.id, name, createdBy: actorId(ctx), createdAt: ctx.now() })
+    await audit(tx, ctx, {
+      action: 'creator.create',
+      targetType: 'creator',
+      targetId: creatorId,
+      after: { name },
+    })
   })
   if (!opened.created) return { linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
   return callInit(ctx, opened.row, opened.account, session)

@@ -14,7 +14,12 @@ import { callInit, type NewSession, openLinkSession, type Started } from './star
 import { LIVE_STATES } from './states'
 
 /** Somebody is already at it: who, since when, and in which session. */
-export type LiveReconnect = { linkSessionId: string; startedBy: string | null; startedAt: Date; mine: boolean }
+export type LiveReconnect = {
+  linkSessionId: string
+  startedBy: string | null
+  startedAt: Date
+  mine: boolean
+}
 
 export type ReconnectResult = ({ kind: 'started' } & Started) | ({ kind: 'live' } & LiveReconnect)
 
@@ -22,7 +27,10 @@ export type ReconnectResult = ({ kind: 'started' } & Started) | ({ kind: 'live' 
  * Starts the repair of a connection in place. There is one live reconnect per connection: one's own, in this
  * browser, is resumed; somebody else's is told, and ended only with `takeOver`.
  */
-export async function startReconnect(ctx: Ctx, input: ReconnectInput & { browser: string }): Promise<ReconnectResult> {
+export async function startReconnect(
+  ctx: Ctx,
+  input: ReconnectInput & { browser: string },
+): Promise<ReconnectResult> {
   requirePermission(ctx, 'connections.connect')
   const target = await inAgency(ctx, (tx) =>
     tx
@@ -32,10 +40,18 @@ export async function startReconnect(ctx: Ctx, input: ReconnectInput & { browser
       .then(([row]) => row),
   )
   if (!target) throw notFound('connection')
-  if (target.endedAt) throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
+  if (target.endedAt)
+    throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
   const live = await findLive(ctx, input)
   if (live?.url) return { kind: 'started', linkSessionId: live.linkSessionId, url: live.url }
-  if (live && !input.takeOver && !live.mine) return { kind: 'live', linkSessionId: live.linkSessionId, startedBy: live.startedBy, startedAt: live.startedAt, mine: live.mine }
+  if (live && !input.takeOver && !live.mine)
+    return {
+      kind: 'live',
+      linkSessionId: live.linkSessionId,
+      startedBy: live.startedBy,
+      startedAt: live.startedAt,
+      mine: live.mine,
+    }
   if (live) await takeOver(ctx, live.linkSessionId)
   const session: NewSession = {
     idempotencyKey: input.idempotencyKey,
@@ -49,7 +65,8 @@ export async function startReconnect(ctx: Ctx, input: ReconnectInput & { browser
     browser: input.browser,
   }
   const opened = await openLinkSession(ctx, session, async () => {})
-  if (!opened.created) return { kind: 'started', linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
+  if (!opened.created)
+    return { kind: 'started', linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
   return { kind: 'started', ...(await callInit(ctx, opened.row, opened.account, session)) }
 }
 

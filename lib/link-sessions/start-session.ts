@@ -2,8 +2,8 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
-import { addEvent } from '../audit/events'
 import { audit } from '../audit/audit'
+import { addEvent } from '../audit/events'
 import { actorId, type Ctx, inAgency } from '../auth/context'
 import { randomToken } from '../crypto/random'
 import { env } from '../env'
@@ -41,14 +41,23 @@ export type Started = { linkSessionId: string; url: string | null }
  * transaction and never a second time for the same idempotency key: its bytes may have had an effect.
  * Throws ProviderError as AppError-ready words at the edge; the row is then `failed` with the cause.
  */
-export async function openLinkSession(ctx: Ctx, input: NewSession, prepare: (tx: Tx) => Promise<void>): Promise<{ row: LinkSessionRow; created: boolean; account: ProviderAccountRow }> {
+export async function openLinkSession(
+  ctx: Ctx,
+  input: NewSession,
+  prepare: (tx: Tx) => Promise<void>,
+): Promise<{ row: LinkSessionRow; created: boolean; account: ProviderAccountRow }> {
   try {
     return await inAgency(ctx, async (tx) => {
       const account = await readProviderAccount(tx, ctx, input.providerAccountId ?? undefined)
       const [existing] = await tx
         .select()
         .from(linkSessions)
-        .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.idempotencyKey, input.idempotencyKey)))
+        .where(
+          and(
+            eq(linkSessions.agencyId, ctx.agency.id),
+            eq(linkSessions.idempotencyKey, input.idempotencyKey),
+          ),
+        )
       if (existing) return { row: existing, created: false, account }
       await prepare(tx)
       return { row: await insert(tx, ctx, account, input), created: true, account }
@@ -59,7 +68,12 @@ export async function openLinkSession(ctx: Ctx, input: NewSession, prepare: (tx:
   }
 }
 
-async function insert(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewSession): Promise<LinkSessionRow> {
+async function insert(
+  tx: Tx,
+  ctx: Ctx,
+  account: ProviderAccountRow,
+  input: NewSession,
+): Promise<LinkSessionRow> {
   const now = ctx.now()
   const id = crypto.randomUUID()
   const [row] = await tx
@@ -88,7 +102,12 @@ async function insert(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewS
     })
     .returning()
   if (!row) throw new Error('insert returned no row')
-  await addEvent(tx, ctx, { kind: 'session.started', linkSessionId: id, connectionId: input.connectionId, data: { purpose: input.purpose } })
+  await addEvent(tx, ctx, {
+    kind: 'session.started',
+    linkSessionId: id,
+    connectionId: input.connectionId,
+    data: { purpose: input.purpose },
+  })
   await audit(tx, ctx, {
     action: `link_session.start`,
     targetType: 'link_session',
@@ -99,7 +118,12 @@ async function insert(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewS
 }
 
 /** Calls the provider for a fresh row and stores what it answered. */
-export async function callInit(ctx: Ctx, row: LinkSessionRow, account: ProviderAccountRow, input: NewSession): Promise<Started> {
+export async function callInit(
+  ctx: Ctx,
+  row: LinkSessionRow,
+  account: ProviderAccountRow,
+  input: NewSession,
+): Promise<Started> {
   try {
     const started = await adapterOf(account).startSession({
       mode: 'redirect',
@@ -112,7 +136,11 @@ export async function callInit(ctx: Ctx, row: LinkSessionRow, account: ProviderA
     const state = await inAgency(ctx, async (tx) => {
       const locked = await lockLinkSession(tx, ctx, row.id)
       if (!locked) return null
-      return moveLinkSession(tx, ctx, locked, 'open', { providerSessionSealed: sealed, openedAt: ctx.now(), expiresAt: started.expiresAt })
+      return moveLinkSession(tx, ctx, locked, 'open', {
+        providerSessionSealed: sealed,
+        openedAt: ctx.now(),
+        expiresAt: started.expiresAt,
+      })
     })
     await noteProviderHealth(ctx, account.id, null)
     await clearMisconfigured(ctx, account.id)

@@ -72,7 +72,13 @@ export function nextState(from: LinkState, event: LinkEvent): LinkState | null {
 }
 
 /** Live: the person may still be at it, or we still have to prove it. One live reconnect per connection. */
-export const LIVE_STATES = ['created', 'open', 'authenticating', 'challenge', 'verifying'] as const satisfies LinkState[]
+export const LIVE_STATES = [
+  'created',
+  'open',
+  'authenticating',
+  'challenge',
+  'verifying',
+] as const satisfies LinkState[]
 
 export function isLive(state: LinkState): boolean {
   return (LIVE_STATES as readonly LinkState[]).includes(state)

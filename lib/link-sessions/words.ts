@@ -70,13 +70,22 @@ export const OUR_CODES: Record<string, Words> = {
     next: 'An admin must raise the limit at the provider, or disconnect a connection that is not needed.',
   },
   rate_limited: { what: 'The provider asked us to slow down.', next: 'Wait a minute, then start again.' },
-  rejected: { what: 'The provider refused to open a session.', next: 'Start again. If it happens twice, tell an admin.' },
-  unavailable: { what: 'The provider did not answer.', next: 'Nothing was changed. Try again in a few minutes.' },
+  rejected: {
+    what: 'The provider refused to open a session.',
+    next: 'Start again. If it happens twice, tell an admin.',
+  },
+  unavailable: {
+    what: 'The provider did not answer.',
+    next: 'Nothing was changed. Try again in a few minutes.',
+  },
   invalid_response: {
     what: 'The provider sent an answer that makes no sense.',
     next: 'Nothing was changed. Try again in a few minutes.',
   },
-  internal: { what: 'Something went wrong on our side.', next: 'Start again. If it happens twice, tell an admin.' },
+  internal: {
+    what: 'Something went wrong on our side.',
+    next: 'Start again. If it happens twice, tell an admin.',
+  },
   provider_failed: {
     what: 'The provider could not finish the login.',
     next: 'Start again. Nothing was connected.',
@@ -89,8 +98,14 @@ export const OUR_CODES: Record<string, Words> = {
     what: 'The connection was disconnected while it was being reconnected.',
     next: 'Nothing is left at the provider. Connect the account anew if you need it.',
   },
-  taken_over: { what: 'Somebody in the team took this over.', next: 'Look at the connection to see how it went.' },
-  stopped: { what: 'Somebody in the team stopped this session.', next: 'Start a new one when you are ready.' },
+  taken_over: {
+    what: 'Somebody in the team took this over.',
+    next: 'Look at the connection to see how it went.',
+  },
+  stopped: {
+    what: 'Somebody in the team stopped this session.',
+    next: 'Start a new one when you are ready.',
+  },
 }
 
 /** The words of an outcome code; an unknown one falls back to something true. */

@@ -19,13 +19,22 @@ export async function readProviderAccount(tx: Tx, ctx: Ctx, id?: string): Promis
     .where(and(eq(providerAccounts.agencyId, ctx.agency.id), id ? eq(providerAccounts.id, id) : undefined))
     .orderBy(asc(providerAccounts.createdAt))
     .limit(1)
-  if (!row) throw new AppError('provider_unset', 'This agency has no provider account yet. An admin must add an API key first.')
+  if (!row)
+    throw new AppError(
+      'provider_unset',
+      'This agency has no provider account yet. An admin must add an API key first.',
+    )
   return row
 }
 
 /** Builds the adapter of a provider account. Its key is opened here and lives as long as the adapter. */
 export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
-  const place = { table: 'provider_accounts', column: 'api_key_sealed', agencyId: account.agencyId, rowId: account.id }
+  const place = {
+    table: 'provider_accounts',
+    column: 'api_key_sealed',
+    agencyId: account.agencyId,
+    rowId: account.id,
+  }
   const key = unseal(env().PATCHBAY_KEYS, place, account.apiKeySealed)
   return createAdapter(
     account.provider,
@@ -44,7 +53,10 @@ export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
 }
 
 /** The account and its adapter in one step. */
-export async function adapterFor(ctx: Ctx, id?: string): Promise<{ account: ProviderAccountRow; adapter: ProviderAdapter }> {
+export async function adapterFor(
+  ctx: Ctx,
+  id?: string,
+): Promise<{ account: ProviderAccountRow; adapter: ProviderAdapter }> {
   const account = await inAgency(ctx, (tx) => readProviderAccount(tx, ctx, id))
   return { account, adapter: adapterOf(account) }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import type { Db, Tx } from '@/db/client'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { hashToken } from '../crypto/random'
 import { seal } from '../crypto/seal'
@@ -14,7 +14,7 @@ import type { ProviderId } from '../providers/types'
  * every connection made with it. Storing the agency's own key again changes nothing.
  */
 export async function addProviderAccount(
-  db: Db,
+  db: Db | Tx,
   input: {
     agencyId: string
     provider: ProviderId
@@ -27,9 +27,14 @@ export async function addProviderAccount(
   const [existing] = await db
     .select({ id: providerAccounts.id, agencyId: providerAccounts.agencyId })
     .from(providerAccounts)
-    .where(and(eq(providerAccounts.provider, input.provider), eq(providerAccounts.apiKeyFingerprint, fingerprint)))
+    .where(
+      and(eq(providerAccounts.provider, input.provider), eq(providerAccounts.apiKeyFingerprint, fingerprint)),
+    )
   if (existing && existing.agencyId !== input.agencyId)
-    throw new AppError('conflict', 'This API key belongs to another agency of this installation. Use a key of its own for each agency.')
+    throw new AppError(
+      'conflict',
+      'This API key belongs to another agency of this installation. Use a key of its own for each agency.',
+    )
   if (existing) {
     await db.update(providerAccounts).set({ apps: input.apps }).where(eq(providerAccounts.id, existing.id))
     return existing.id

@@ -15,16 +15,25 @@ export async function noteProviderHealth(ctx: Ctx, accountId: string, outcome: u
   if (outcome === null) {
     const anySet = or(isNotNull(providerAccounts.keyRefusedAt), isNotNull(providerAccounts.unavailableSince))
     await inAgency(ctx, (tx) =>
-      tx.update(providerAccounts).set({ keyRefusedAt: null, unavailableSince: null }).where(and(mine, anySet)),
+      tx
+        .update(providerAccounts)
+        .set({ keyRefusedAt: null, unavailableSince: null })
+        .where(and(mine, anySet)),
     )
     return
   }
   if (!(outcome instanceof ProviderError)) return
   await inAgency(ctx, async (tx) => {
     if (outcome.kind === 'unauthorized_key')
-      await tx.update(providerAccounts).set({ keyRefusedAt: now }).where(and(mine, isNull(providerAccounts.keyRefusedAt)))
+      await tx
+        .update(providerAccounts)
+        .set({ keyRefusedAt: now })
+        .where(and(mine, isNull(providerAccounts.keyRefusedAt)))
     if (outcome.kind === 'unavailable')
-      await tx.update(providerAccounts).set({ unavailableSince: now }).where(and(mine, isNull(providerAccounts.unavailableSince)))
+      await tx
+        .update(providerAccounts)
+        .set({ unavailableSince: now })
+        .where(and(mine, isNull(providerAccounts.unavailableSince)))
     if (outcome.detail === 'misconfigured')
       await tx.update(providerAccounts).set({ misconfiguredAt: now }).where(mine)
   })
@@ -36,6 +45,12 @@ export async function clearMisconfigured(ctx: Ctx, accountId: string): Promise<v
     tx
       .update(providerAccounts)
       .set({ misconfiguredAt: null })
-      .where(and(eq(providerAccounts.agencyId, ctx.agency.id), eq(providerAccounts.id, accountId), isNotNull(providerAccounts.misconfiguredAt))),
+      .where(
+        and(
+          eq(providerAccounts.agencyId, ctx.agency.id),
+          eq(providerAccounts.id, accountId),
+          isNotNull(providerAccounts.misconfiguredAt),
+        ),
+      ),
   )
 }

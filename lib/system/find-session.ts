@@ -37,6 +37,9 @@ export async function findSession(db: Db, tokenHash: string, now: Date): Promise
   if (!row) return null
   const { lastSeenAt, ...who } = row
   if (now.getTime() - lastSeenAt.getTime() > TOUCH_SECONDS * 1000)
-    await db.update(sessions).set({ lastSeenAt: sql`greatest(last_seen_at, ${now.toISOString()}::timestamptz)` }).where(eq(sessions.id, row.sessionId))
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: sql`greatest(last_seen_at, ${now.toISOString()}::timestamptz)` })
+      .where(eq(sessions.id, row.sessionId))
   return who
 }

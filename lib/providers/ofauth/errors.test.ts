@@ -51,6 +51,14 @@ describe('classify', () => {
     for (const odd of ['sk_sandbox_x', 'req_<b>', 'req_sk_x', '', 7, null]) expect(of(odd)).toBeNull()
   })
 
+  it('knows no type by the name of what every object has', () => {
+    for (const type of ['constructor', '__proto__', 'toString']) {
+      expect(classify(reply(401, `{"error":"x","type":"${type}"}`), call('access'), NOW).kind).toBe(
+        'unavailable',
+      )
+    }
+  })
+
   it('prefers the header to the body, and caps both', () => {
     const of = (headers: Record<string, string>, retryAfter?: unknown) =>
       classify(reply(429, JSON.stringify({ error: 'x', retryAfter }), headers), call('access'), NOW)

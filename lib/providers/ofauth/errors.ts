@@ -123,7 +123,8 @@ function byMeaning(meaning: Meaning, body: ErrorBody, call: CallName): Verdict {
       if (call.isInit) return /limit/i.test(body.text) ? ['limit_reached'] : ['rejected', 'scope_missing']
       return ['rejected', call.family === 'access' ? 'permission_missing' : 'scope_missing']
     case 'not_found':
-      return call.isInit ? ['rejected', 'app_not_found'] : ['not_found']
+      // Init has two things that can be missing: the client app, and on reconnect the connection.
+      return call.isInit && !/^connection\b/i.test(body.text) ? ['rejected', 'app_not_found'] : ['not_found']
     default:
       // A redirect URL that is not on the client app's list; told by its text alone.
       return body.text.startsWith('Link is misconfigured') ? ['rejected', 'misconfigured'] : ['rejected']

@@ -104,7 +104,7 @@ describe('(a) the status of this session', () => {
     expect(await prove({ status, list: [item({ userData: user('9') })] })).toMatchObject(contradiction)
     expect(await prove({ status, list: [item({ id: 'conn_other' })] })).toMatchObject(contradiction)
     const asId = completed('as_1', '9')
-    expect(await prove({ status: asId, list: [item()] })).toMatchObject(contradiction)
+    expect(await prove({ status: asId, list: [item()], self: FORBIDDEN })).toMatchObject(contradiction)
   })
 
   it('finds the connection by reference when the id is not one', async () => {

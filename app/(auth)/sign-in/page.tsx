@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { SignInForm } from '@/components/auth/sign-in-form'
+import { PlainPage } from '@/components/shell/plain-page'
+import { Notice } from '@/components/ui/notice'
+import { currentUser } from '@/lib/auth/current-user'
+import { returnPath } from '@/lib/auth/return-path'
+import { demoSignIns } from '@/lib/system/demo'
+import { signInAction } from './actions'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+const SAID: Record<string, string> = {
+  'signed-out': 'You are signed out.',
+  'signed-out-everywhere': 'You are signed out, here and in every other browser.',
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next: asked, said } = await searchParams
+  const next = returnPath(asked)
+  if (await currentUser()) redirect(next)
+  const words = typeof said === 'string' && Object.hasOwn(SAID, said) ? SAID[said] : undefined
+  return (
+    <PlainPage title="Sign in" description="For the staff of an agency. Creators need no account.">
+      <div className="flex flex-col gap-5">
+        {words && <Notice tone="success" title={words} />}
+        {next !== '/' && <Notice tone="info" title="Sign in to go on to the page you asked for." />}
+        <SignInForm action={signInAction} next={next} demo={demoSignIns()} />
+      </div>
+    </PlainPage>
+  )
+}

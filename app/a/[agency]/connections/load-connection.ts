@@ -1,0 +1,10 @@
+import 'server-only'
+import { cache } from 'react'
+import { getConnection } from '@/lib/connections/get-connection'
+import { orNotFound, requireContext, requireId } from '../context'
+
+/** The connection of a page with the viewer's context; read once for layout, title and page. */
+export const loadConnection = cache(async (slug: string, id: string) => {
+  const ctx = await requireContext(slug, `/a/${slug}/connections/${id}`)
+  return { ctx, connection: await orNotFound(getConnection(ctx, requireId(id))) }
+})

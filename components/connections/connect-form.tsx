@@ -1,0 +1,107 @@
+'use client'
+
+import { ArrowUpRight } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { FormError } from '@/components/ui/form-error'
+import { Textarea } from '@/components/ui/textarea'
+import type { ErrorCode } from '@/lib/errors'
+import type { Country } from './countries'
+import { type CreatorOption, choiceOf } from './creator-choice'
+import { CreatorPicker } from './creator-picker'
+import { PlaceFields } from './place-fields'
+import { type AgencyAction, useAgencyAction } from './use-agency-action'
+import { useLeave } from './use-leave'
+
+/** After these the attempt was made and is over: the next one must be a new one. */
+const USED_UP: ErrorCode[] = [
+  'internal',
+  'provider_key_refused',
+  'provider_unavailable',
+  'provider_rate_limited',
+  'provider_limit_reached',
+  'provider_misconfigured',
+  'provider_rejected',
+  'provider_invalid_response',
+]
+
+/** Fields whose error stands beside them. */
+const FIELDS = ['creatorName', 'creatorId', 'country', 'state', 'city', 'note']
+
+/** Starts a session for a creator and goes to the provider's page. Nothing typed is lost when that fails. */
+export function ConnectForm({
+  slug,
+  idempotencyKey,
+  creators,
+  countries,
+  preset,
+  action,
+}: {
+  slug: string
+  /** Of this rendered form, so that a double click makes one session. */
+  idempotencyKey: string
+  creators: CreatorOption[]
+  countries: Country[]
+  preset: CreatorOption | null
+  action: AgencyAction<{ linkSessionId: string; url: string | null }>
+}) {
+  const router = useRouter()
+  const { leaving, leave } = useLeave()
+  const { run, pending, error } = useAgencyAction(slug, action)
+  const [creator, setCreator] = useState({ typed: preset?.name ?? '', picked: preset })
+  const key = useRef(idempotencyKey)
+  const fields = error?.fields ?? {}
+  const busy = pending || leaving
+  const submit = (form: HTMLFormElement) => {
+    const data = Object.fromEntries(new FormData(form))
+    run(
+      { ...data, idempotencyKey: key.current, ...choiceOf(creators, creator.typed, creator.picked) },
+      {
+        onDone: ({ linkSessionId, url }) => {
+          if (url) leave(url)
+          else router.push(`/a/${slug}/link-sessions/${linkSessionId}`)
+        },
+        onError: ({ code, reference }) => {
+          if (USED_UP.includes(code) && reference !== 'no answer') key.current = crypto.randomUUID()
+        },
+      },
+    )
+  }
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy) submit(event.currentTarget)
+      }}
+    >
+      {error && !FIELDS.some((name) => fields[name]) && <FormError error={error} />}
+      <Field label="Creator" name="creator" error={fields.creatorName ?? fields.creatorId}>
+        {(ids) => (
+          <CreatorPicker
+            ids={ids}
+            creators={creators}
+            typed={creator.typed}
+            picked={creator.picked}
+            onChange={(typed, picked) => setCreator({ typed, picked })}
+          />
+        )}
+      </Field>
+      <PlaceFields countries={countries} errors={fields} />
+      <Field label="Note" name="note" hint="For the team only. It stays with the connection." error={fields.note} optional>
+        {(ids) => <Textarea {...ids} rows={3} maxLength={2000} />}
+      </Field>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" variant="primary" pending={busy}>
+          Continue at OFAuth
+          {!busy && <ArrowUpRight aria-hidden />}
+        </Button>
+        <span aria-live="polite" className="text-sm text-muted">
+          {leaving ? 'Opening OFAuth’s page…' : pending ? 'Asking OFAuth for a session…' : ''}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+import { Card } from '@/components/ui/card'
+
+const STEPS = [
+  ['You press the button', 'Patchbay asks OFAuth for a login session, which lasts about an hour.'],
+  ['The creator logs in at OFAuth', 'They see what is granted, type their password there, and solve their second factor.'],
+  ['You come back here', 'Patchbay asks OFAuth for a proof. Only then the account counts as connected.'],
+] as const
+
+/** What happens after the form, and who sees the password. */
+export function ConnectSteps() {
+  return (
+    <Card title="What happens next">
+      <ol className="flex flex-col gap-4">
+        {STEPS.map(([title, words], index) => (
+          <li key={title} className="flex gap-3">
+            <span
+              aria-hidden
+              className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-text"
+            >
+              {index + 1}
+            </span>
+            <div>
+              <p className="font-medium text-ink">{title}</p>
+              <p className="text-ink-2">{words}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <p className="mt-4 border-t border-line pt-4 text-ink-2">
+        <strong className="font-semibold text-ink">The creator must be there.</strong> The password goes to OFAuth only;
+        Patchbay never sees it, and you should not ask for it.
+      </p>
+    </Card>
+  )
+}

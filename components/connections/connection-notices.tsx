@@ -1,0 +1,87 @@
+import { Notice } from '@/components/ui/notice'
+import { LinkButton } from '@/components/ui/link-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { ConnectionView } from '@/lib/connections/get-connection'
+import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
+import { failureReason } from './event-detail'
+import { ReconnectButton } from './reconnect-button'
+import { RetryDeletionButton } from './retry-deletion-button'
+import type { AgencyAction } from './use-agency-action'
+
+/** What is under way or waits about this connection: a review, a live reconnect, an owed deletion. */
+export function ConnectionNotices({
+  slug,
+  connection,
+  reconnect,
+  retryDeletion,
+  canRetry,
+}: {
+  slug: string
+  connection: ConnectionView
+  reconnect: AgencyAction<ReconnectResult>
+  retryDeletion: AgencyAction<void>
+  /** The viewer may delete at the provider. */
+  canRetry: boolean
+}) {
+  const { review, liveReconnect, pendingDeletion } = connection
+  const who = liveReconnect?.startedBy ?? 'Somebody'
+  return (
+    <>
+      {review && (
+        <Notice
+          tone="danger"
+          title="This connection waits for a decision"
+          actions={
+            <LinkButton size="sm" variant="primary" href={`/a/${slug}/link-sessions/${review.linkSessionId}`}>
+              Review
+            </LinkButton>
+          }
+        >
+          Another OnlyFans user logged in than the one that was connected. Look at both and decide.
+        </Notice>
+      )}
+      {liveReconnect && (
+        <Notice
+          tone="info"
+          title={
+            <>
+              {who} started a reconnect <RelativeTime at={liveReconnect.startedAt} />
+            </>
+          }
+          actions={
+            <>
+              <ReconnectButton
+                slug={slug}
+                connectionId={connection.id}
+                name={connection.username}
+                action={reconnect}
+                label="Take over"
+                variant="ghost"
+                takeOver
+              />
+              <LinkButton size="sm" href={`/a/${slug}/link-sessions/${liveReconnect.linkSessionId}`}>
+                Look at it
+              </LinkButton>
+            </>
+          }
+        >
+          Only one reconnect runs at a time, so that the creator is not locked out by too many logins.
+        </Notice>
+      )}
+      {pendingDeletion && (
+        <Notice
+          tone="warning"
+          title="The provider has not confirmed a deletion yet"
+          actions={
+            canRetry && <RetryDeletionButton slug={slug} deletionId={pendingDeletion.id} action={retryDeletion} />
+          }
+        >
+          Asked for <RelativeTime at={pendingDeletion.requestedAt} />, tried {pendingDeletion.attempts}{' '}
+          {pendingDeletion.attempts === 1 ? 'time' : 'times'}.{' '}
+          {pendingDeletion.lastError && `${failureReason(pendingDeletion.lastError)} `}
+          Patchbay keeps trying until it is confirmed.
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { TimelineItem } from '@/lib/audit/list-timeline'
+import { eventDetail } from './event-detail'
+import { TimelineDot } from './timeline-dot'
+
+function Line({ slug, item, sessionLinks }: { slug: string; item: TimelineItem; sessionLinks: boolean }) {
+  const detail = eventDetail(item.kind, item.data)
+  return (
+    <li className="relative flex gap-3 pb-4 last:pb-0 before:absolute before:top-6 before:bottom-0 before:left-[11px] before:w-px before:bg-line last:before:hidden">
+      <TimelineDot kind={item.kind} />
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+        <div className="min-w-0">
+          <p className="text-ink">
+            {item.words}
+            {item.actor && (
+              <span className="text-muted">
+                {' '}
+                · <bdi>{item.actor}</bdi>
+              </span>
+            )}
+          </p>
+          {detail && <p className="text-sm text-pretty text-ink-2">{detail}</p>}
+          {sessionLinks && item.linkSessionId && item.kind.startsWith('session.') && (
+            <Link className="text-sm link" href={`/a/${slug}/link-sessions/${item.linkSessionId}`} prefetch={false}>
+              Session {item.linkSessionId.slice(0, 8)}
+            </Link>
+          )}
+        </div>
+        <RelativeTime at={item.at} className="text-sm whitespace-nowrap text-muted" />
+      </div>
+    </li>
+  )
+}
+
+/** What happened, the newest first. */
+export function Timeline({
+  slug,
+  items,
+  sessionLinks = false,
+}: {
+  slug: string
+  items: TimelineItem[]
+  /** Each line links to the Link session that it belongs to. */
+  sessionLinks?: boolean
+}) {
+  if (items.length === 0) return <p className="text-ink-2">Nothing has happened yet.</p>
+  return (
+    <ol>
+      {items.map((item) => (
+        <Line key={item.id} slug={slug} item={item} sessionLinks={sessionLinks} />
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { ShieldCheck } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { useToast } from '@/components/ui/toast'
+import { isBroken } from '@/lib/connections/words'
+import type { VerifyResult } from '@/lib/connections/verify-connection'
+import { type AgencyAction, useAgencyAction } from './use-agency-action'
+
+/** Asks the provider now whether the connection works, and says what came of it. */
+export function VerifyButton({
+  slug,
+  connectionId,
+  action,
+}: {
+  slug: string
+  connectionId: string
+  action: AgencyAction<VerifyResult>
+}) {
+  const toast = useToast()
+  const { run, pending } = useAgencyAction(slug, action)
+  const verify = () =>
+    run(
+      { connectionId },
+      {
+        onDone: ({ status, words }) =>
+          toast.show({ tone: isBroken(status) ? 'warning' : 'success', title: 'Verified with the provider', description: words }),
+        onError: (error) =>
+          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+      },
+    )
+  return (
+    <Button pending={pending} onClick={verify}>
+      {!pending && <ShieldCheck aria-hidden />}
+      Verify now
+    </Button>
+  )
+}

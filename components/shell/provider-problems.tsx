@@ -1,0 +1,43 @@
+import type { ProviderProblem } from '@/lib/attention/list-attention'
+import { CopyButton } from '../ui/copy-button'
+import { Notice } from '../ui/notice'
+import { RelativeTime } from '../ui/relative-time'
+
+/** One banner for each thing that is wrong with a whole provider account, however many connections it touches. */
+export function ProviderProblems({ problems }: { problems: ProviderProblem[] }) {
+  if (problems.length === 0) return null
+  return (
+    <div className="mb-6 flex flex-col gap-2">
+      {problems.map((problem) => (
+        <Problem key={`${problem.accountId} ${problem.problem}`} problem={problem} />
+      ))}
+    </div>
+  )
+}
+
+function Problem({ problem }: { problem: ProviderProblem }) {
+  const since = <RelativeTime at={problem.since} />
+  if (problem.problem === 'key_refused')
+    return (
+      <Notice tone="danger" title={`${problem.label} refuses this agency’s API key`}>
+        First seen {since}. Nothing can be connected or updated until an owner or admin has checked the key. No
+        connection was changed.
+      </Notice>
+    )
+  if (problem.problem === 'unavailable')
+    return (
+      <Notice tone="warning" title={`${problem.label} does not answer at the moment`}>
+        First seen {since}. Every status stands as it was last proven; we keep trying, and there is nothing to do.
+      </Notice>
+    )
+  return (
+    <Notice tone="danger" title={`${problem.label} does not know our callback address`}>
+      First seen {since}. An owner or admin must add this address to the client app’s allowed redirect URLs at the
+      provider; until then nobody can connect.
+      <span className="mt-2 flex max-w-full items-center gap-1 self-start rounded border border-line bg-surface py-0.5 pr-0.5 pl-2.5">
+        <code className="min-w-0 flex-1 font-mono text-sm break-all text-ink">{problem.callbackUrl}</code>
+        <CopyButton value={problem.callbackUrl} label="Copy the callback address" />
+      </span>
+    </Notice>
+  )
+}

@@ -1,0 +1,119 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { Db, Tx } from '@/db/client'
+import { agencies } from '@/db/schema/agencies'
+import { memberships } from '@/db/schema/memberships'
+import { setupTokens } from '@/db/schema/setup-tokens'
+import { users } from '@/db/schema/users'
+import { hashPassword } from '../crypto/password'
+import { hashToken } from '../crypto/random'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { addProviderAccount } from '../provider-accounts/add-provider-account'
+import { systemDb } from '../system/db'
+import { hitLimit } from '../system/rate-limit'
+import { newPassword } from './change-password'
+import { normalizeEmail } from './email'
+import type { RequestFacts } from './request-facts'
+import { openBrowserSession } from './sign-in'
+import { slugOf } from './slug'
+
+const LIMIT = { name: 'setup', max: 20, windowSeconds: 3600 }
+
+const line = (max: number, missing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(max, `Use at most ${max} characters.`)
+    .regex(/^\P{Cc}*$/u, 'This holds a character that cannot be stored.')
+
+export const setupInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  agency: line(80, 'Enter the name of your agency.'),
+  name: line(80, 'Enter your name.'),
+  email: z.string().transform((value, context) => {
+    const email = normalizeEmail(value)
+    if (!email) context.addIssue('Enter an e-mail address, such as you@agency.com.')
+    return email ?? ''
+  }),
+  password: newPassword,
+})
+export type SetupInput = z.infer<typeof setupInput>
+
+/** Where a fresh installation stands: `done` once an agency exists, `refused` when the token is not the one. */
+export async function setupState(db: Db | Tx, token: unknown): Promise<'open' | 'refused' | 'done'> {
+  const [agency] = await db.select({ id: agencies.id }).from(agencies).limit(1)
+  if (agency) return 'done'
+  if (typeof token !== 'string' || token === '' || token.length > 200) return 'refused'
+  const [known] = await db
+    .select({ createdAt: setupTokens.createdAt })
+    .from(setupTokens)
+    .where(eq(setupTokens.tokenHash, hashToken('setup', token)))
+  return known ? 'open' : 'refused'
+}
+
+/** The state for the page, without a way to try tokens quickly. */
+export async function readSetupState(token: unknown, address: string): Promise<'open' | 'refused' | 'done'> {
+  const wait = await hitLimit(systemDb(), { ...LIMIT, name: 'setup-page', max: 60 }, address, new Date())
+  return wait === null ? setupState(systemDb(), token) : 'refused'
+}
+
+/**
+ * Makes the first agency, its owner and, when the environment holds an API key, its provider account, in one
+ * transaction; the tokens are gone afterwards. Throws `not_found` unless the token is the one that was printed.
+ * @returns the agency's slug
+ */
+export async function makeFirstAgency(db: Db, input: SetupInput): Promise<string> {
+  const passwordHash = await hashPassword(input.password)
+  return db.transaction(async (tx) => {
+    // Two forms sent at once must not make two agencies.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('patchbay setup'))`)
+    if ((await setupState(tx, input.token)) !== 'open')
+      throw new AppError(
+        'not_found',
+        'This setup address is not valid any more. Start Patchbay again to get a new one.',
+      )
+    const agencyId = randomUUID()
+    const userId = randomUUID()
+    const slug = slugOf(input.agency)
+    await tx.insert(agencies).values({ id: agencyId, slug, name: input.agency })
+    await tx.insert(users).values({ id: userId, email: input.email, name: input.name, passwordHash })
+    await tx.insert(memberships).values({ agencyId, userId, role: 'owner' })
+    await addFirstKey(tx, agencyId)
+    await tx.delete(setupTokens)
+    return slug
+  })
+}
+
+/** The environment only ever creates the first provider account. */
+async function addFirstKey(tx: Tx, agencyId: string): Promise<void> {
+  const {
+    OFAUTH_API_KEY: apiKey,
+    OFAUTH_APP_REDIRECT: redirectApp,
+    OFAUTH_APP_EMBED: embed,
+    OFAUTH_APP_WHITELABEL: whitelabel,
+  } = env()
+  if (!apiKey) return
+  const apps = {
+    ...(redirectApp && { redirect: redirectApp }),
+    ...(embed && { embed }),
+    ...(whitelabel && { whitelabel }),
+  }
+  await addProviderAccount(tx, { agencyId, provider: 'ofauth', label: 'OFAuth', apiKey, apps })
+}
+
+/** The setup form: makes the first agency, signs its owner in and leads there. */
+export async function setUp(input: SetupInput, facts: RequestFacts): Promise<never> {
+  const wait = await hitLimit(systemDb(), LIMIT, facts.address, new Date())
+  if (wait !== null)
+    throw new AppError('rate_limited', `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`, {
+      retryAfter: wait,
+    })
+  const slug = await makeFirstAgency(systemDb(), input)
+  await openBrowserSession(input)
+  redirect(`/a/${slug}`)
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { systemDb } from '../system/db'
+import { currentUser } from './current-user'
+import { SignInRefused, signIn, signOut } from './next-auth'
+import { returnPath } from './return-path'
+import { revokeSession } from './sessions'
+
+/** What the sign-in form sends. Lengths are checked later, so that the answer stays the same for all. */
+export const signInInput = z.strictObject({
+  email: z.string().trim().min(1, 'Enter your e-mail address.'),
+  password: z.string().min(1, 'Enter your password.'),
+  next: z.string().optional(),
+})
+
+/**
+ * Opens a session for an e-mail and password and sets its cookie.
+ * Throws `wrong_password`, `rate_limited` or `busy`; never tells whether an account exists.
+ */
+export async function openBrowserSession(input: { email: string; password: string }): Promise<void> {
+  try {
+    await signIn('credentials', { email: input.email, password: input.password, redirect: false })
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error.refusal
+    throw error
+  }
+}
+
+/** Signs this browser in and leads to the page that it came for. An earlier session of this browser ends. */
+export async function signInWithPassword(input: z.infer<typeof signInInput>): Promise<never> {
+  const earlier = await currentUser()
+  await openBrowserSession(input)
+  if (earlier) await revokeSession(systemDb(), earlier.sessionId, new Date())
+  redirect(returnPath(input.next))
+}
+
+/** Ends this browser's session in the database and removes its cookie. */
+export async function closeBrowserSession(): Promise<void> {
+  const user = await currentUser()
+  if (user) await revokeSession(systemDb(), user.sessionId, new Date())
+  await signOut({ redirect: false })
+}
+
+/** Signs this browser out, also when its session has ended already. */
+export async function signOutHere(): Promise<never> {
+  await closeBrowserSession()
+  redirect('/sign-in?said=signed-out')
+}

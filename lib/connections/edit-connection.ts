@@ -1,0 +1,67 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { connections } from '@/db/schema/connections'
+import { memberships } from '@/db/schema/memberships'
+import { audit } from '../audit/audit'
+import { addEvent } from '../audit/events'
+import { type Ctx, inAgency } from '../auth/context'
+import { requirePermission } from '../auth/permissions'
+import { AppError, notFound } from '../errors'
+import { lockConnection } from './rows'
+
+const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40, 'A tag can have at most 40 characters.')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, 'A tag can hold letters, digits, spaces, dots and dashes.')
+
+export const editInput = z.strictObject({
+  connectionId: z.uuid(),
+  tags: z.array(tag).max(20, 'A connection can have at most 20 tags.'),
+  note: z
+    .string()
+    .max(2_000, 'The note can have at most 2,000 characters.')
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'The note holds a character that cannot be stored.'),
+  /** The member who looks after it; null for nobody, absent to leave it. */
+  ownerId: z.uuid().nullable().optional(),
+})
+export type EditInput = z.infer<typeof editInput>
+
+/** Changes what the team keeps about a connection: tags, note, owner. The provider is not involved. */
+export async function editConnection(ctx: Ctx, input: EditInput): Promise<void> {
+  requirePermission(ctx, 'connections.edit')
+  await inAgency(ctx, async (tx) => {
+    const row = await lockConnection(tx, ctx, input.connectionId)
+    if (!row) throw notFound('connection')
+    if (input.ownerId) {
+      const [member] = await tx
+        .select({ id: memberships.userId })
+        .from(memberships)
+        .where(and(eq(memberships.agencyId, ctx.agency.id), eq(memberships.userId, input.ownerId)))
+      if (!member)
+        throw new AppError('invalid_input', 'Choose somebody from this agency.', {
+          fields: { ownerId: 'Choose somebody from this agency.' },
+        })
+    }
+    const next = {
+      tags: [...new Set(input.tags)],
+      note: input.note.trim(),
+      ownerId: input.ownerId === undefined ? row.ownerId : input.ownerId,
+    }
+    await tx
+      .update(connections)
+      .set({ ...next, updatedAt: ctx.now() })
+      .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, row.id)))
+    await addEvent(tx, ctx, { kind: 'connection.edited', connectionId: row.id })
+    await audit(tx, ctx, {
+      action: 'connection.edit',
+      targetType: 'connection',
+      targetId: row.id,
+      before: { tags: row.tags, note: row.note, ownerId: row.ownerId },
+      after: next,
+    })
+  })
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+import type { ProviderAdapter, RemoteConnection } from '../providers/types'
+
+const PAGE = 100
+const MOST_PAGES = 200
+
+/**
+ * Reads the provider's whole list. `complete` is true only when every page was read to a proper end; a repeated
+ * page, an error or too many pages make it partial, and nothing may be inferred from what is missing then.
+ * OFAuth's list has no total and its order is not documented, so ids are deduplicated.
+ */
+export async function readAll(
+  adapter: ProviderAdapter,
+): Promise<{ items: RemoteConnection[]; complete: boolean }> {
+  const items = new Map<string, RemoteConnection>()
+  let offset = 0
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { connections, next } = await adapter.listConnections({ offset, limit: PAGE })
+    const before = items.size
+    for (const item of connections) items.set(item.id, item)
+    if (next === null) return { items: [...items.values()], complete: true }
+    if (items.size === before || next <= offset) return { items: [...items.values()], complete: false }
+    offset = next
+  }
+  return { items: [...items.values()], complete: false }
+}

@@ -1,0 +1,119 @@
+import 'server-only'
+import { and, asc, inArray, isNull, lt, or } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { providerAccounts } from '@/db/schema/provider-accounts'
+import { providerDeletions } from '@/db/schema/provider-deletions'
+import { rateLimits } from '@/db/schema/rate-limits'
+import { sessions } from '@/db/schema/sessions'
+import { inAgency } from '../auth/context'
+import { confirmDeletion } from '../connections/confirm-deletion'
+import { diffConnections } from '../connections/diff-connections'
+import { verifyConnection } from '../connections/verify-connection'
+import { AppError } from '../errors'
+import { pollSession } from '../link-sessions/poll-session'
+import { LIVE_STATES } from '../link-sessions/states'
+import { logger } from '../logger'
+import { ProviderError } from '../providers/types'
+import { enqueue } from './enqueue'
+import type { JobData, QueueName } from './queues'
+import { systemContext } from './system-context'
+
+type Handler<Q extends QueueName> = (db: Db, data: JobData[Q]) => Promise<void>
+
+const SWEEP_MOST = 500
+
+/** One failed row must not keep the others from their turn. */
+async function each<T>(rows: T[], what: string, work: (row: T) => Promise<unknown>): Promise<void> {
+  for (const row of rows) {
+    try {
+      await work(row)
+    } catch (error) {
+      logger.error({ err: error }, what)
+    }
+  }
+}
+
+const finish: Handler<'link-session.finish'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'finish')
+  if (!ctx) return
+  const state = await pollSession(ctx, data.linkSessionId)
+  // Not yet: ask again soon. The sweep would too, once a minute; a person is looking at this one.
+  if (state === 'verifying') await inAgency(ctx, (tx) => enqueue(tx, 'link-session.finish', data, 10))
+}
+
+const verify: Handler<'connection.verify'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'verify')
+  if (!ctx) return
+  try {
+    await verifyConnection(ctx, data)
+  } catch (error) {
+    // Nobody is told: a disconnected row needs no check, and an unreachable provider has its own banner.
+    if (!(error instanceof AppError) && !(error instanceof ProviderError)) throw error
+  }
+}
+
+const confirm: Handler<'provider-deletion.confirm'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'delete')
+  if (ctx) await confirmDeletion(ctx, data.deletionId)
+}
+
+const sweep: Handler<'link-sessions.sweep'> = async (db) => {
+  const now = new Date()
+  const due = await db
+    .select({ id: linkSessions.id, agencyId: linkSessions.agencyId })
+    .from(linkSessions)
+    .where(
+      and(
+        inArray(linkSessions.state, [...LIVE_STATES]),
+        or(
+          isNull(linkSessions.lastCheckedAt),
+          lt(linkSessions.lastCheckedAt, new Date(now.getTime() - 45_000)),
+        ),
+      ),
+    )
+    .orderBy(asc(linkSessions.lastCheckedAt))
+    .limit(SWEEP_MOST)
+  await each(due, 'sweep', async (row) => {
+    const ctx = await systemContext(db, row.agencyId, 'sweep')
+    if (ctx) await pollSession(ctx, row.id)
+  })
+  const owed = await db
+    .select({ id: providerDeletions.id, agencyId: providerDeletions.agencyId })
+    .from(providerDeletions)
+    .where(and(isNull(providerDeletions.confirmedAt), lt(providerDeletions.nextAttemptAt, now)))
+    .orderBy(asc(providerDeletions.nextAttemptAt))
+    .limit(SWEEP_MOST)
+  await each(owed, 'deletion', (row) => confirm(db, { agencyId: row.agencyId, deletionId: row.id }))
+}
+
+const diff: Handler<'connections.diff'> = async (db) => {
+  const accounts = await db
+    .select({ id: providerAccounts.id, agencyId: providerAccounts.agencyId })
+    .from(providerAccounts)
+    .orderBy(asc(providerAccounts.lastListedAt))
+  await each(accounts, 'diff', async (account) => {
+    const ctx = await systemContext(db, account.agencyId, 'diff')
+    if (ctx) await diffConnections(ctx, account.id)
+  })
+}
+
+const cleanup: Handler<'system.cleanup'> = async (db) => {
+  const day = 86_400_000
+  await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, new Date(Date.now() - day)))
+  await db.delete(sessions).where(lt(sessions.expiresAt, new Date(Date.now() - 30 * day)))
+}
+
+const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
+  'link-session.finish': finish,
+  'connection.verify': verify,
+  'provider-deletion.confirm': confirm,
+  'link-sessions.sweep': sweep,
+  'connections.diff': diff,
+  'system.cleanup': cleanup,
+}
+
+/** Runs one job; the queue's data is what `enqueue` typed. */
+export function runJob<Q extends QueueName>(db: Db, queue: Q, data: JobData[Q]): Promise<void> {
+  return HANDLERS[queue](db, data)
+}

@@ -1,0 +1,62 @@
+import PgBoss from 'pg-boss'
+import { openDb } from '@/db/client'
+import { EnvError, env } from '../env'
+import { logger } from '../logger'
+import { roleProblem } from '../system/check-role'
+import { runJob } from './handlers'
+import { type JobData, QUEUES, type QueueName, SCHEDULES } from './queues'
+
+const db = openDb(safeEnv().SYSTEM_DATABASE_URL, { max: 6, applicationName: 'patchbay-worker' })
+
+function safeEnv() {
+  try {
+    return env()
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    for (const problem of error.problems) process.stderr.write(`${problem}\n`)
+    process.exit(1)
+  }
+}
+
+/** Takes jobs of one queue; several workers share a queue safely (SKIP LOCKED). */
+async function listen<Q extends QueueName>(boss: PgBoss, queue: Q): Promise<void> {
+  await boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (!job) return
+    const started = performance.now()
+    await runJob(db, queue, job.data)
+    logger.debug({ queue, ms: Math.round(performance.now() - started) }, 'job')
+  })
+}
+
+async function main(): Promise<void> {
+  logger.level = env().LOG_LEVEL
+  const problem = await roleProblem(db)
+  if (problem) throw new Error(problem)
+  const boss = new PgBoss({
+    connectionString: env().SYSTEM_DATABASE_URL,
+    application_name: 'patchbay-queue',
+    max: 4,
+    // The schema belongs to the owner; `npm run migrate` makes it.
+    migrate: false,
+    maintenanceIntervalSeconds: 30,
+  })
+  boss.on('error', (error) => logger.error({ err: error }, 'queue'))
+  await boss.start()
+  for (const { queue, cron } of SCHEDULES) await boss.schedule(queue, cron)
+  for (const queue of QUEUES) await listen(boss, queue)
+  // What a stopped worker left is picked up now, not at the next full minute.
+  await boss.send('link-sessions.sweep', {})
+  logger.info('worker ready')
+  const stop = async () => {
+    await boss.stop({ graceful: true, timeout: 8_000, wait: true })
+    await db.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+main().catch((error: unknown) => {
+  logger.error({ err: error }, 'worker could not start')
+  process.exit(1)
+})

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { untilAborted, withBudget } from './budget'
+
+const frozen = () => new Date('2026-03-01T12:00:00Z')
+const never = () => new Promise<never>(() => {})
+
+describe('withBudget', () => {
+  it('ends what is inside with what is around it, even where the clock stands still', async () => {
+    const began = performance.now()
+    const outcome = withBudget(frozen, 40, undefined, (outer) =>
+      withBudget(frozen, 30_000, outer, (inner) => untilAborted(never(), inner.signal)),
+    )
+    await expect(outcome).rejects.toThrow('out of time')
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
+
+  it('gives an inner one no more than the outer one has left', async () => {
+    const [inner, spent] = await withBudget(frozen, 50, undefined, async (outer) => [
+      await withBudget(frozen, 8_000, outer, async (budget) => budget.remainingMs()),
+      await withBudget(frozen, -1, outer, async (budget) => budget.remainingMs()),
+    ])
+    expect([inner, spent]).toEqual([50, 0])
+  })
+
+  it('has nothing left once it was given up', async () => {
+    await withBudget(frozen, 1, undefined, async (budget) => {
+      await untilAborted(never(), budget.signal).catch(() => {})
+      expect(budget.remainingMs()).toBe(0)
+      await expect(untilAborted(never(), budget.signal)).rejects.toThrow('out of time')
+    })
+  })
+})

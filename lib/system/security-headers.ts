@@ -1,0 +1,23 @@
+import { env } from '../env'
+
+/**
+ * The policy of every page: scripts and styles by nonce or from here, pictures from the provider's hosts, no
+ * frames in either direction. Development needs eval and a socket for hot reload.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  const development = process.env.NODE_ENV === 'development'
+  const pictures = env().AVATAR_ORIGINS
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: ${pictures}`,
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join('; ')
+}

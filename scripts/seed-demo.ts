@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { eq } from 'drizzle-orm'
+import { type Db, openDb } from '../db/client'
+import { agencies } from '../db/schema/agencies'
+import { connections } from '../db/schema/connections'
+import { memberships } from '../db/schema/memberships'
+import { users } from '../db/schema/users'
+import { refreshData } from '../lib/connections/store-data'
+import { hashPassword } from '../lib/crypto/password'
+import { readEnv } from '../lib/env'
+import { systemContext } from '../lib/jobs/system-context'
+import { adapterFor } from '../lib/provider-accounts/adapter-for'
+import { addProviderAccount } from '../lib/provider-accounts/add-provider-account'
+import { ProviderError } from '../lib/providers/types'
+import { demoAgencies, seedAgency } from './seed/agency'
+
+type DemoUsers = {
+  password: string
+  users: {
+    email: string
+    name: string
+    memberships: { agency: string; role: 'owner' | 'admin' | 'staff' }[]
+  }[]
+}
+
+const APPS = {
+  redirect: 'app_sandboxredirect',
+  embed: 'app_sandboxembed',
+  whitelabel: 'app_sandboxwhitelabel',
+}
+
+async function seedPeople(db: Db, now: Date): Promise<Map<string, { id: string; staff: string[] }>> {
+  const demo = JSON.parse(
+    readFileSync(new URL('../lib/system/demo-users.json', import.meta.url), 'utf8'),
+  ) as DemoUsers
+  const made = new Map<string, { id: string; staff: string[] }>()
+  const joined = new Date(now.getTime() - 120 * 86_400_000)
+  for (const { slug, name } of demoAgencies) {
+    const [row] = await db
+      .insert(agencies)
+      .values({ slug, name, createdAt: joined })
+      .returning({ id: agencies.id })
+    if (row) made.set(slug, { id: row.id, staff: [] })
+  }
+  const passwordHash = await hashPassword(demo.password)
+  for (const user of demo.users) {
+    const [row] = await db
+      .insert(users)
+      .values({ email: user.email, name: user.name, passwordHash, createdAt: joined })
+      .returning({ id: users.id })
+    for (const { agency, role } of row ? user.memberships : []) {
+      const target = made.get(agency)
+      if (!target || !row) continue
+      await db.insert(memberships).values({ agencyId: target.id, userId: row.id, role })
+      target.staff.unshift(row.id)
+    }
+  }
+  return made
+}
+
+/** Reads what every working connection says, through the sandbox, so that its page has data at once. */
+async function readData(db: Db, agencyId: string): Promise<void> {
+  const ctx = await systemContext(db, agencyId, 'seed')
+  if (!ctx) return
+  const { adapter } = await adapterFor(ctx)
+  const rows = await db.select().from(connections).where(eq(connections.agencyId, agencyId))
+  const working = rows.filter((row) => row.status === 'active' || row.status === 'expiring')
+  for (let i = 0; i < working.length; i += 8)
+    await Promise.all(
+      working.slice(i, i + 8).map(async (row) => {
+        try {
+          await refreshData(ctx, adapter, row, await adapter.access.profile(row.providerConnectionId))
+        } catch (error) {
+          if (!(error instanceof ProviderError)) throw error
+        }
+      }),
+    )
+}
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env)
+  if (env.PATCHBAY_MODE !== 'demo') throw new Error('Only the demo is seeded.')
+  const keys = (process.env.DEMO_OFAUTH_KEYS ?? '').split(',')
+  const db = openDb(env.SYSTEM_DATABASE_URL, { max: 10, applicationName: 'patchbay-seed' })
+  try {
+    const [any] = await db.select({ id: agencies.id }).from(agencies).limit(1)
+    if (any) {
+      process.stdout.write('nothing to seed\n')
+      return
+    }
+    const now = new Date()
+    const made = await seedPeople(db, now)
+    for (const [i, agency] of demoAgencies.entries()) {
+      const target = made.get(agency.slug)
+      const apiKey = keys[i]
+      if (!target || !apiKey) throw new Error('DEMO_OFAUTH_KEYS must hold one key for each demo agency.')
+      const accountId = await addProviderAccount(db, {
+        agencyId: target.id,
+        provider: 'ofauth',
+        label: 'OFAuth',
+        apiKey,
+        apps: APPS,
+      })
+      await db.transaction((tx) =>
+        seedAgency({ tx, agencyId: target.id, accountId, staff: target.staff, now }, agency, apiKey),
+      )
+      await readData(db, target.id)
+    }
+    process.stdout.write('seeded\n')
+  } finally {
+    await db.close()
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The demo could not be seeded: ${error instanceof Error ? error.message : error}\n`)
+  process.exit(1)
+})
