@@ -5,7 +5,13 @@ import { FailurePage } from '@/components/shell/failure-page'
 import './globals.css'
 
 /** Stands in for the root layout when that fails itself. */
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   return (
     <html lang="en" className={GeistSans.variable}>
       <head>

@@ -132,8 +132,11 @@ test('after everything was killed the next start just works', async () => {
   ]
   await running.kill()
   for (const pid of pids) await kill9(pid)
+  // As if the kill had come in the middle of the first seed.
+  rmSync(path.join(dataOf(dir), 'seeded'))
   running = start()
   expect(await health(await running.ready())).toBe(true)
+  expect(running.said()).toContain('created patchbay_demo')
 })
 
 test('a process that dies five times ends everything and shows its last lines', async () => {

@@ -2,14 +2,21 @@ import type { DemoSignIns } from '@/lib/system/demo'
 import { Avatar } from '../ui/avatar'
 
 /** Who can sign in to the demo. A click fills the form; without JavaScript it is simply a list to read. */
-export function DemoPeople({ demo, onPick }: { demo: DemoSignIns; onPick: (email: string, password: string) => void }) {
+export function DemoPeople({
+  demo,
+  onPick,
+}: {
+  demo: DemoSignIns
+  onPick: (email: string, password: string) => void
+}) {
   return (
     <section aria-labelledby="demo-people" className="border-t border-line pt-5">
       <h2 id="demo-people" className="font-semibold">
         This is the demo
       </h2>
       <p className="mt-0.5 text-sm text-ink-2">
-        Pick somebody to fill in the form. The password is <code className="font-mono text-ink">{demo.password}</code>.
+        Pick somebody to fill in the form. The password is{' '}
+        <code className="font-mono text-ink">{demo.password}</code>.
       </p>
       <ul className="-mx-2 mt-2">
         {demo.users.map((user) => (

@@ -19,8 +19,15 @@ export function SetupForm({ action, token }: { action: SetupAction; token: strin
     <form action={submit} className="flex flex-col gap-4">
       <FormError error={failure?.error ?? null} />
       <input type="hidden" name="token" value={token} />
-      <Field label="Agency" name="agency" error={errors.agency} hint="Its name makes the address of your console.">
-        {(ids) => <Input {...ids} autoComplete="organization" maxLength={80} required defaultValue={kept.agency} />}
+      <Field
+        label="Agency"
+        name="agency"
+        error={errors.agency}
+        hint="Its name makes the address of your console."
+      >
+        {(ids) => (
+          <Input {...ids} autoComplete="organization" maxLength={80} required defaultValue={kept.agency} />
+        )}
       </Field>
       <Field label="Your name" name="name" error={errors.name}>
         {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required defaultValue={kept.name} />}
@@ -41,7 +48,14 @@ export function SetupForm({ action, token }: { action: SetupAction; token: strin
       </Field>
       <Field label="Password" name="password" error={errors.password} hint="12 characters or more.">
         {(ids) => (
-          <Input {...ids} type="password" autoComplete="new-password" minLength={12} maxLength={200} required />
+          <Input
+            {...ids}
+            type="password"
+            autoComplete="new-password"
+            minLength={12}
+            maxLength={200}
+            required
+          />
         )}
       </Field>
       <SubmitButton className="mt-1 w-full">Create the agency</SubmitButton>

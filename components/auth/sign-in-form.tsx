@@ -12,7 +12,15 @@ import { DemoPeople } from './demo-people'
 export type SignInAction = (previous: FormResult<never> | null, form: FormData) => Promise<FormResult<never>>
 
 /** E-mail and password; works without JavaScript. A refused form keeps the e-mail, never the password. */
-export function SignInForm({ action, next, demo }: { action: SignInAction; next: string; demo: DemoSignIns | null }) {
+export function SignInForm({
+  action,
+  next,
+  demo,
+}: {
+  action: SignInAction
+  next: string
+  demo: DemoSignIns | null
+}) {
   const [result, submit] = useActionState(action, null)
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
@@ -44,7 +52,9 @@ export function SignInForm({ action, next, demo }: { action: SignInAction; next:
           )}
         </Field>
         <Field label="Password" name="password" error={failure?.error.fields.password}>
-          {(ids) => <Input {...ids} ref={password} type="password" autoComplete="current-password" required />}
+          {(ids) => (
+            <Input {...ids} ref={password} type="password" autoComplete="current-password" required />
+          )}
         </Field>
         <SubmitButton className="mt-1 w-full">Sign in</SubmitButton>
       </form>

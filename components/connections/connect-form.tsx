@@ -12,7 +12,7 @@ import type { Country } from './countries'
 import { type CreatorOption, choiceOf } from './creator-choice'
 import { CreatorPicker } from './creator-picker'
 import { PlaceFields } from './place-fields'
-import { type AgencyAction, useAgencyAction } from './use-agency-action'
+import { type AgencyAction, isUncertain, useAgencyAction } from './use-agency-action'
 import { useLeave } from './use-leave'
 
 /** After these the attempt was made and is over: the next one must be a new one. */
@@ -55,16 +55,17 @@ export function ConnectForm({
   const fields = error?.fields ?? {}
   const busy = pending || leaving
   const submit = (form: HTMLFormElement) => {
-    const data = Object.fromEntries(new FormData(form))
+    const data = new FormData(form)
+    const typed = Object.fromEntries(['country', 'state', 'city', 'note'].map((name) => [name, data.get(name) ?? '']))
     run(
-      { ...data, idempotencyKey: key.current, ...choiceOf(creators, creator.typed, creator.picked) },
+      { ...typed, idempotencyKey: key.current, ...choiceOf(creators, creator.typed, creator.picked) },
       {
         onDone: ({ linkSessionId, url }) => {
           if (url) leave(url)
           else router.push(`/a/${slug}/link-sessions/${linkSessionId}`)
         },
-        onError: ({ code, reference }) => {
-          if (USED_UP.includes(code) && reference !== 'no answer') key.current = crypto.randomUUID()
+        onError: (refusal) => {
+          if (USED_UP.includes(refusal.code) && !isUncertain(refusal)) key.current = crypto.randomUUID()
         },
       },
     )

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { Card } from '../ui/card'
 import { CopyButton } from '../ui/copy-button'
 
-const code = (text: string) => <code className="rounded bg-sunken px-1 py-0.5 font-mono text-sm text-ink">{text}</code>
+const code = (text: string) => (
+  <code className="rounded bg-sunken px-1 py-0.5 font-mono text-sm text-ink">{text}</code>
+)
 
 /** What stands between a new agency and its first connection. */
 export function FirstSteps({ callbackUrl }: { callbackUrl: string }) {
@@ -14,8 +16,8 @@ export function FirstSteps({ callbackUrl }: { callbackUrl: string }) {
           You are here, so this is done.
         </Step>
         <Step title="Give Patchbay an API key">
-          Create a key in OFAuth’s dashboard and set it as {code('OFAUTH_API_KEY')} where Patchbay runs. A key belongs
-          to one agency only.
+          Create a key in OFAuth’s dashboard and set it as {code('OFAUTH_API_KEY')} where Patchbay runs. A key
+          belongs to one agency only.
         </Step>
         <Step title="Name the client app">
           Create a client app for redirects at OFAuth and set its id as {code('OFAUTH_APP_REDIRECT')}.
@@ -39,7 +41,10 @@ function Step({ done, title, children }: { done?: boolean; title: string; childr
   const Icon = done ? CircleCheck : CircleDashed
   return (
     <li className="flex gap-3">
-      <Icon aria-hidden className={done ? 'mt-0.5 size-4 shrink-0 text-success' : 'mt-0.5 size-4 shrink-0 text-muted'} />
+      <Icon
+        aria-hidden
+        className={done ? 'mt-0.5 size-4 shrink-0 text-success' : 'mt-0.5 size-4 shrink-0 text-muted'}
+      />
       <div className="min-w-0">
         <p className="font-medium">
           {title}

@@ -19,13 +19,19 @@ type Props = { slug: string; attention: Attention; reconnect: AgencyAction<Recon
 
 /** How many things wait for somebody in this agency, apart from provider-wide problems. */
 export function countNeeds(attention: Attention): number {
-  return attention.reviews.length + attention.broken.length + attention.orphans.length + attention.deletions.length
+  return (
+    attention.reviews.length + attention.broken.length + attention.orphans.length + attention.deletions.length
+  )
 }
 
 /** The first things that need somebody: decisions first, then what has been broken longest. */
 export function Needs({ slug, attention, reconnect }: Props) {
   const total = countNeeds(attention)
-  const rows = [...reviewRows(slug, attention), ...brokenRows(slug, attention, reconnect), ...strayRows(slug, attention)]
+  const rows = [
+    ...reviewRows(slug, attention),
+    ...brokenRows(slug, attention, reconnect),
+    ...strayRows(slug, attention),
+  ]
   if (total === 0)
     return (
       <Card title="Needs somebody now">
@@ -136,7 +142,11 @@ function strayRows(slug: string, { orphans, deletions }: Attention) {
     ...deletions.map((item) => (
       <NeedRow
         key={item.id}
-        who={<span className="block truncate pl-11 font-mono text-sm text-ink-2">{item.providerConnectionId}</span>}
+        who={
+          <span className="block truncate pl-11 font-mono text-sm text-ink-2">
+            {item.providerConnectionId}
+          </span>
+        }
         what="Deletion not confirmed"
         meta={
           <>

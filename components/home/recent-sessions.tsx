@@ -42,7 +42,8 @@ export function RecentSessions({ slug, sessions }: { slug: string; sessions: Rec
                   <span className="block truncate font-medium text-ink">{session.creatorName}</span>
                   <span className="block truncate text-sm text-muted">
                     {session.purpose === 'connect' ? 'Connect' : 'Reconnect'}
-                    {session.startedBy && ` by ${session.startedBy}`} · <RelativeTime at={session.createdAt} />
+                    {session.startedBy && ` by ${session.startedBy}`} ·{' '}
+                    <RelativeTime at={session.createdAt} />
                   </span>
                 </span>
                 <Badge tone={TONES[session.state]}>{session.label}</Badge>

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 /** One thing that needs somebody: who, what and since when, and the one next step. */
-export function NeedRow({ who, what, meta, action }: { who: ReactNode; what: ReactNode; meta: ReactNode; action: ReactNode }) {
+export function NeedRow({
+  who,
+  what,
+  meta,
+  action,
+}: {
+  who: ReactNode
+  what: ReactNode
+  meta: ReactNode
+  action: ReactNode
+}) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 md:grid-cols-[minmax(0,11fr)_minmax(0,12fr)_8rem] md:px-5">
       <div className="min-w-0">{who}</div>

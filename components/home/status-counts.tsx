@@ -28,8 +28,10 @@ export function StatusCounts({ slug, counts }: { slug: string; counts: Counts })
               prefetch={false}
               className="group flex h-9 items-center gap-2.5 px-4 -outline-offset-2 hover:bg-sunken max-md:h-11 md:px-5"
             >
-              <StatusIcon status={status} className={counts[status] === 0 ? 'opacity-50' : undefined} />
-              <span className={counts[status] === 0 ? 'text-muted' : 'text-ink'}>{STATUS_LABELS[status]}</span>
+              <StatusIcon status={status} className={counts[status] === 0 ? 'opacity-50' : ''} />
+              <span className={counts[status] === 0 ? 'text-muted' : 'text-ink'}>
+                {STATUS_LABELS[status]}
+              </span>
               <span className={cx('ml-auto', counts[status] === 0 ? 'text-muted' : 'font-semibold text-ink')}>
                 {words[status]}
               </span>

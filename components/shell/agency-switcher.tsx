@@ -7,12 +7,17 @@ export type AgencyLink = { slug: string; name: string }
 
 /** The agency in view; a menu when the user belongs to more than one. */
 export function AgencySwitcher({ current, agencies }: { current: AgencyLink; agencies: AgencyLink[] }) {
-  if (agencies.length < 2) return <span className="min-w-0 truncate px-2 font-medium text-ink">{current.name}</span>
+  if (agencies.length < 2)
+    return <span className="min-w-0 truncate px-2 font-medium text-ink">{current.name}</span>
   return (
     <Menu
       align="start"
       trigger={
-        <button type="button" aria-label={`Agency: ${current.name}. Switch`} className="flex h-9 min-w-0 items-center gap-1.5 rounded-md px-2 font-medium text-ink hover:bg-sunken data-popup-open:bg-sunken">
+        <button
+          type="button"
+          aria-label={`Agency: ${current.name}. Switch`}
+          className="flex h-9 min-w-0 items-center gap-1.5 rounded-md px-2 font-medium text-ink hover:bg-sunken data-popup-open:bg-sunken"
+        >
           <span className="truncate">{current.name}</span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </button>

@@ -9,7 +9,10 @@ import { currentMark, NAV_ITEMS } from './nav-items'
 export function BottomNav({ slug, attention }: { slug: string; attention: number }) {
   const pathname = usePathname()
   return (
-    <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       <ul className="grid grid-cols-5">
         {NAV_ITEMS.map((item) => (
           <li key={item.label}>

@@ -35,12 +35,18 @@ export function ConsoleShell({
 }) {
   return (
     <ToastProvider>
-      <a href="#main" className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to the content
       </a>
       {sandboxAddress && <SandboxRibbon address={sandboxAddress} />}
       <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-canvas px-3 md:px-4">
-        <Link href={`/a/${agency.slug}`} className="flex shrink-0 items-center gap-2 rounded-md py-1 pr-1.5 font-semibold tracking-tight text-ink md:w-52">
+        <Link
+          href={`/a/${agency.slug}`}
+          className="flex shrink-0 items-center gap-2 rounded-md py-1 pr-1.5 font-semibold tracking-tight text-ink md:w-52"
+        >
           <Mark className="size-7" />
           <span className="text-lg max-md:sr-only">Patchbay</span>
         </Link>
@@ -51,7 +57,11 @@ export function ConsoleShell({
       </header>
       <div className="flex">
         <SideNav slug={agency.slug} attention={attention} />
-        <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-8 md:pt-7 md:pb-12">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-8 md:pt-7 md:pb-12"
+        >
           <div className="mx-auto max-w-6xl">
             <ProviderProblems problems={problems} />
             {children}

@@ -9,7 +9,8 @@ export function FailureBody({ digest, onRetry }: { digest: string | undefined; o
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="text-ink-2">
-        The page could not be shown. Nothing was changed. Try again; if it stays, tell whoever runs Patchbay here.
+        The page could not be shown. Nothing was changed. Try again; if it stays, tell whoever runs Patchbay
+        here.
       </p>
       {digest && (
         <p className="flex items-center gap-1 text-sm text-muted">

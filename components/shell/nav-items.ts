@@ -26,8 +26,20 @@ export const NAV_ITEMS: readonly NavItem[] = [
     icon: Inbox,
     sections: ['attention'],
   },
-  { href: (slug) => `/a/${slug}/creators`, label: 'Creators', short: 'Creators', icon: Users, sections: ['creators'] },
-  { href: (slug) => `/a/${slug}/account`, label: 'Account', short: 'Account', icon: CircleUser, sections: ['account'] },
+  {
+    href: (slug) => `/a/${slug}/creators`,
+    label: 'Creators',
+    short: 'Creators',
+    icon: Users,
+    sections: ['creators'],
+  },
+  {
+    href: (slug) => `/a/${slug}/account`,
+    label: 'Account',
+    short: 'Account',
+    icon: CircleUser,
+    sections: ['account'],
+  },
 ]
 
 /** `page` when this is the entry's own page, `true` when it is one below it. */

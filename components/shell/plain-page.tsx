@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import { Mark } from './mark'
 
 /** A page outside the console: the mark, a title, and little else. */
-export function PlainPage({ title, description, children, below }: { title: string; description?: ReactNode; children?: ReactNode; below?: ReactNode }) {
+export function PlainPage({
+  title,
+  description,
+  children,
+  below,
+}: {
+  title: string
+  description?: ReactNode
+  children?: ReactNode
+  below?: ReactNode
+}) {
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 py-10 sm:pt-[12dvh]">
       <div className="w-full max-w-md">

@@ -20,20 +20,21 @@ function Problem({ problem }: { problem: ProviderProblem }) {
   if (problem.problem === 'key_refused')
     return (
       <Notice tone="danger" title={`${problem.label} refuses this agency’s API key`}>
-        First seen {since}. Nothing can be connected or updated until an owner or admin has checked the key. No
-        connection was changed.
+        First seen {since}. Nothing can be connected or updated until an owner or admin has checked the key.
+        No connection was changed.
       </Notice>
     )
   if (problem.problem === 'unavailable')
     return (
       <Notice tone="warning" title={`${problem.label} does not answer at the moment`}>
-        First seen {since}. Every status stands as it was last proven; we keep trying, and there is nothing to do.
+        First seen {since}. Every status stands as it was last proven; we keep trying, and there is nothing to
+        do.
       </Notice>
     )
   return (
     <Notice tone="danger" title={`${problem.label} does not know our callback address`}>
-      First seen {since}. An owner or admin must add this address to the client app’s allowed redirect URLs at the
-      provider; until then nobody can connect.
+      First seen {since}. An owner or admin must add this address to the client app’s allowed redirect URLs at
+      the provider; until then nobody can connect.
       <span className="mt-2 flex max-w-full items-center gap-1 self-start rounded border border-line bg-surface py-0.5 pr-0.5 pl-2.5">
         <code className="min-w-0 flex-1 font-mono text-sm break-all text-ink">{problem.callbackUrl}</code>
         <CopyButton value={problem.callbackUrl} label="Copy the callback address" />

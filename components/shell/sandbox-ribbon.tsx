@@ -5,7 +5,12 @@ export function SandboxRibbon({ address }: { address: string }) {
   return (
     <div className="flex h-6 items-center justify-center gap-1.5 overflow-hidden bg-warning-soft px-3 text-xs whitespace-nowrap text-warning">
       <span className="truncate">Sandbox: nothing here touches OnlyFans.</span>
-      <a href={address} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 rounded-sm font-medium underline underline-offset-2">
+      <a
+        href={address}
+        target="_blank"
+        rel="noreferrer"
+        className="inline-flex items-center gap-1 rounded-sm font-medium underline underline-offset-2"
+      >
         People in the sandbox
         <ExternalLink aria-hidden className="size-3" />
         <span className="sr-only"> (opens in a new tab)</span>

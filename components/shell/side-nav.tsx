@@ -9,7 +9,10 @@ import { currentMark, NAV_ITEMS } from './nav-items'
 export function SideNav({ slug, attention }: { slug: string; attention: number }) {
   const pathname = usePathname()
   return (
-    <nav aria-label="Main" className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-56 shrink-0 flex-col overflow-y-auto border-r border-line px-3 py-4 md:flex">
+    <nav
+      aria-label="Main"
+      className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-56 shrink-0 flex-col overflow-y-auto border-r border-line px-3 py-4 md:flex"
+    >
       <ul className="flex flex-col gap-0.5">
         {NAV_ITEMS.map((item) => (
           <li key={item.label}>
@@ -18,9 +21,14 @@ export function SideNav({ slug, attention }: { slug: string; attention: number }
               aria-current={currentMark(item, slug, pathname)}
               className="group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-text"
             >
-              <item.icon aria-hidden className="size-4 shrink-0 text-muted group-hover:text-ink group-aria-[current]:text-accent-text" />
+              <item.icon
+                aria-hidden
+                className="size-4 shrink-0 text-muted group-hover:text-ink group-aria-[current]:text-accent-text"
+              />
               {item.label}
-              {item.sections.includes('attention') && <AttentionCount count={attention} className="ml-auto" />}
+              {item.sections.includes('attention') && (
+                <AttentionCount count={attention} className="ml-auto" />
+              )}
             </Link>
           </li>
         ))}

@@ -10,7 +10,15 @@ import { SubmitButton } from '../ui/submit-button'
 export type SignOutAction = (previous: FormResult<never> | null, form: FormData) => Promise<FormResult<never>>
 
 /** Signs this browser out; works without JavaScript. */
-export function SignOutButton({ action, variant = 'secondary', size }: { action: SignOutAction; variant?: ButtonVariant | undefined; size?: ButtonSize | undefined }) {
+export function SignOutButton({
+  action,
+  variant = 'secondary',
+  size,
+}: {
+  action: SignOutAction
+  variant?: ButtonVariant | undefined
+  size?: ButtonSize | undefined
+}) {
   const [result, submit] = useActionState(action, null)
   return (
     <form action={submit} className="flex flex-col gap-3">

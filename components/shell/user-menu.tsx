@@ -8,13 +8,26 @@ import { useToast } from '../ui/toast'
 import type { SignOutAction } from './sign-out-button'
 
 /** Who is signed in, the way to their account, and out. */
-export function UserMenu({ slug, user, signOut }: { slug: string; user: { name: string; email: string }; signOut: SignOutAction }) {
+export function UserMenu({
+  slug,
+  user,
+  signOut,
+}: {
+  slug: string
+  user: { name: string; email: string }
+  signOut: SignOutAction
+}) {
   const [pending, start] = useTransition()
   const toast = useToast()
   const leave = () =>
     start(async () => {
       const result = await signOut(null, new FormData())
-      if (!result.ok) toast.show({ tone: 'danger', title: result.error.message, description: `Reference ${result.error.reference}` })
+      if (!result.ok)
+        toast.show({
+          tone: 'danger',
+          title: result.error.message,
+          description: `Reference ${result.error.reference}`,
+        })
     })
   return (
     <Menu

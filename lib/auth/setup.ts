@@ -10,9 +10,8 @@ import { setupTokens } from '@/db/schema/setup-tokens'
 import { users } from '@/db/schema/users'
 import { hashPassword } from '../crypto/password'
 import { hashToken } from '../crypto/random'
-import { env } from '../env'
 import { AppError } from '../errors'
-import { addProviderAccount } from '../provider-accounts/add-provider-account'
+import { addEnvironmentKey } from '../provider-accounts/add-environment-key'
 import { systemDb } from '../system/db'
 import { hitLimit } from '../system/rate-limit'
 import { newPassword } from './change-password'
@@ -83,27 +82,10 @@ export async function makeFirstAgency(db: Db, input: SetupInput): Promise<string
     await tx.insert(agencies).values({ id: agencyId, slug, name: input.agency })
     await tx.insert(users).values({ id: userId, email: input.email, name: input.name, passwordHash })
     await tx.insert(memberships).values({ agencyId, userId, role: 'owner' })
-    await addFirstKey(tx, agencyId)
+    await addEnvironmentKey(tx, agencyId)
     await tx.delete(setupTokens)
     return slug
   })
-}
-
-/** The environment only ever creates the first provider account. */
-async function addFirstKey(tx: Tx, agencyId: string): Promise<void> {
-  const {
-    OFAUTH_API_KEY: apiKey,
-    OFAUTH_APP_REDIRECT: redirectApp,
-    OFAUTH_APP_EMBED: embed,
-    OFAUTH_APP_WHITELABEL: whitelabel,
-  } = env()
-  if (!apiKey) return
-  const apps = {
-    ...(redirectApp && { redirect: redirectApp }),
-    ...(embed && { embed }),
-    ...(whitelabel && { whitelabel }),
-  }
-  await addProviderAccount(tx, { agencyId, provider: 'ofauth', label: 'OFAuth', apiKey, apps })
 }
 
 /** The setup form: makes the first agency, signs its owner in and leads there. */

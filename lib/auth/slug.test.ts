@@ -7,7 +7,7 @@ it.each([
   ['Northlight Agency', 'northlight-agency'],
   ['  Léa & Co. ', 'lea-co'],
   ['東京', 'agency'],
-  ['x'.repeat(39) + ' y', 'x'.repeat(39)],
+  [`${'x'.repeat(39)} y`, 'x'.repeat(39)],
 ])('%s', (name, slug) => {
   expect(slugOf(name)).toBe(slug)
 })

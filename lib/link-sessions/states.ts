@@ -83,8 +83,3 @@ export const LIVE_STATES = [
 export function isLive(state: LinkState): boolean {
   return (LIVE_STATES as readonly LinkState[]).includes(state)
 }
-
-/** Ended: no further step is expected from anybody. */
-export function isEnded(state: LinkState): boolean {
-  return !isLive(state) && state !== 'needs_review'
-}

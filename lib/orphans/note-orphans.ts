@@ -43,7 +43,7 @@ export async function noteOrphans(
   if (complete) await closeGone(ctx, accountId, started)
 }
 
-type Session = { id: string; state: string; candidateId: string | null }
+type Session = { id: string; state: string; stateChangedAt: Date; candidateId: string | null }
 
 async function sessionsOf(
   ctx: Ctx,
@@ -59,6 +59,7 @@ async function sessionsOf(
         state: linkSessions.state,
         referenceId: linkSessions.referenceId,
         candidate: linkSessions.candidate,
+        stateChangedAt: linkSessions.stateChangedAt,
       })
       .from(linkSessions)
       .where(
@@ -72,9 +73,23 @@ async function sessionsOf(
   return new Map(
     rows.map((row) => [
       row.referenceId,
-      { id: row.id, state: row.state, candidateId: row.candidate?.providerConnectionId ?? null },
+      {
+        id: row.id,
+        state: row.state,
+        stateChangedAt: row.stateChangedAt,
+        candidateId: row.candidate?.providerConnectionId ?? null,
+      },
     ]),
   )
+}
+
+/** After this an ended session that could not be proven explains nothing any more: somebody must decide. */
+const EXPLAINS_MS = 2 * 3_600_000
+
+function explains(session: Session, now: Date): boolean {
+  if (session.state === 'completed' || session.state === 'needs_review') return false
+  if (session.state === 'revoked' || session.state === 'dropped') return true
+  return now.getTime() - session.stateChangedAt.getTime() < EXPLAINS_MS
 }
 
 async function sort(
@@ -86,7 +101,7 @@ async function sort(
   seen: Date,
 ): Promise<void> {
   if (session && session.candidateId === remote.id && session.state === 'needs_review') return
-  if (session && session.state !== 'completed' && session.state !== 'needs_review') {
+  if (session && explains(session, seen)) {
     if (session.state === 'revoked' || session.state === 'dropped')
       await requestDeletion(tx, ctx, {
         providerAccountId: accountId,

@@ -24,7 +24,10 @@ export default async function SetupPage({ searchParams }: Props) {
       />
     )
   return (
-    <PlainPage title="Set up Patchbay" description="Name your agency and make its first owner. This page works once.">
+    <PlainPage
+      title="Set up Patchbay"
+      description="Name your agency and make its first owner. This page works once."
+    >
       <SetupForm action={setUpAction} token={token} />
     </PlainPage>
   )

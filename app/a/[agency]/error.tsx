@@ -4,7 +4,13 @@ import { FailureBody } from '@/components/shell/failure-body'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 
-export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ConsoleError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   return (
     <>
       <PageHeader title="Something went wrong on our side" />

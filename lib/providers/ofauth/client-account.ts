@@ -7,7 +7,7 @@ import { pathSafe } from './ids'
 export const LARGEST_PAGE = 100
 const LIST_MAX_BYTES = 4_000_000
 
-export type ConnectionPage = { items: Connection[]; unreadable: number; next: number | null }
+type ConnectionPage = { items: Connection[]; unreadable: number; next: number | null }
 
 export type AccountClient = {
   connections(page: { offset: number; limit: number }, budget?: Budget): Promise<ConnectionPage>

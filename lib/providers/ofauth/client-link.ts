@@ -13,7 +13,7 @@ import type { Call, Caller } from './call'
 import { pathSafe } from './ids'
 
 /** Every current option of POST /v2/link/init; the deprecated ones are not known here. */
-export type LinkInit = {
+type LinkInit = {
   clientAppId: string
   redirectUrl: string
   clientReferenceId: string

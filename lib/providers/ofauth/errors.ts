@@ -53,7 +53,7 @@ const MEANINGS = {
 type WireType = keyof typeof MEANINGS
 type Meaning = (typeof MEANINGS)[WireType]
 
-export type ErrorBody = {
+type ErrorBody = {
   /** For telling cases apart only: never logged or shown. */
   text: string
   type: WireType | null
@@ -81,7 +81,7 @@ export function isHtml(reply: HttpReply): boolean {
 }
 
 /** Reads an error body in any of its published spellings; never throws. */
-export function parseErrorBody(reply: HttpReply): ErrorBody {
+function parseErrorBody(reply: HttpReply): ErrorBody {
   const body = asObject(reply.text)
   const type = asText(body.type) ?? asText(body.code)
   // Anything of another form could be an echo of what we sent, and this goes into logs and onto screens.

@@ -47,7 +47,7 @@ export function toStartedSession(answer: LinkInitReply, linkOrigins: string[], n
   return { url: url.href, clientSecret, expiresAt: new Date(Math.min(expiresAt.getTime(), latest)) }
 }
 
-export function toIdentity(user: Connection['userData']): RemoteIdentity {
+function toIdentity(user: Connection['userData']): RemoteIdentity {
   return { id: user.id, username: user.username, name: user.name, avatarUrl: user.avatar }
 }
 

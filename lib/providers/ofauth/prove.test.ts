@@ -1,67 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { createAdapter } from '../registry'
-import type { ProofRequest } from '../types'
-import { config, fakeApi, fixture, json, NOW, SECRET } from './testing/fake'
-
-const OURS = 'reference-of-the-attempt'
-const OLD = 'reference-of-the-first-time'
-const ID = 'conn_expected'
-const ACTIVE = '2026-03-01T11:59:00.000Z'
-const STARTED = new Date('2026-03-01T11:58:00.000Z')
-
-const user = (id = '48213377') => ({ id, name: 'Mara', username: 'mara', avatar: null })
-const item = (over: Record<string, unknown> = {}) => ({
-  ...((fixture('connections') as { list: object[] }).list[0] as object),
-  id: ID,
-  userData: user(),
-  clientReferenceId: OURS,
-  updatedAt: ACTIVE,
-  ...over,
-})
-const completed = (id: unknown = ID, userId?: string) => ({
-  status: 'completed',
-  data: { id, userData: user(userId) },
-})
-const self = { ...(fixture('self') as object) }
-const FORBIDDEN = () => json({ error: 'x', type: 'FORBIDDEN' }, 403)
-const GONE = () => json({ error: 'Session not found' }, 404)
-const fail =
-  (type: string, status = 401) =>
-  () =>
-    json({ error: 'x', type }, status)
-
-type World = { status?: unknown; list?: unknown; self?: unknown }
-
-function run(world: World, over: Partial<ProofRequest> = {}) {
-  const list = Array.isArray(world.list) ? { list: world.list, hasMore: false } : world.list
-  const { deps, seen } = fakeApi({
-    [`GET /v2/link/${SECRET}`]: world.status ?? GONE,
-    'GET /v2/account/connections': list ?? { list: [], hasMore: false },
-    'GET /v2/access/self': world.self ?? self,
-  })
-  const request: ProofRequest = {
-    purpose: 'connect',
-    clientSecret: SECRET,
-    referenceId: OURS,
-    startedAt: STARTED,
-    expected: null,
-    deadline: new Date(NOW.getTime() + 5_000),
-    ...over,
-  }
-  const outcome = createAdapter('ofauth', config(), deps)
-    .prove(request)
-    .catch((error: unknown) => error)
-  return { outcome, seen }
-}
-const prove = (world: World, over: Partial<ProofRequest> = {}) => run(world, over).outcome
-const reconnect = (over: Partial<ProofRequest> = {}): Partial<ProofRequest> => ({
-  purpose: 'reconnect',
-  expected: { connectionId: ID, referenceId: OLD },
-  ...over,
-})
-
-const proven = (over: object = {}) => ({ result: 'proven', connectionId: ID, ...over })
-const pending = (state: string) => ({ result: 'pending', reading: { state } })
+import { json } from './testing/fake'
+import {
+  completed,
+  FORBIDDEN,
+  fail,
+  GONE,
+  ID,
+  item,
+  OLD,
+  OURS,
+  pending,
+  prove,
+  proven,
+  reconnect,
+  run,
+  STARTED,
+  self,
+  user,
+} from './testing/proof'
 
 describe('(a) the status of this session', () => {
   it('proves with id, user, and the list for permissions', async () => {
@@ -221,82 +177,5 @@ describe('(b) the list, where the status does not help', () => {
     })
     expect(await endless.outcome).toMatchObject(pending('gone'))
     expect(endless.seen).toHaveLength(21)
-  })
-})
-
-describe('(c) a read with the connection', () => {
-  const ways: [string, World][] = [
-    ['status', { status: completed(), list: [item()] }],
-    ['list', { list: [item()] }],
-  ]
-  it.each(ways)('by %s: nobody signed in is not proven', async (_way, world) => {
-    for (const reply of [
-      { isAuth: false },
-      fail('SESSION_EXPIRED'),
-      fail('SESSION_NOT_PROVIDED'),
-      fail('CONNECTION_NOT_FOUND', 404),
-      fail('RESOURCE_NOT_FOUND', 404),
-    ]) {
-      expect(await prove({ ...world, self: reply })).toMatchObject({ result: 'pending' })
-    }
-  })
-
-  it.each(ways)('by %s: a missing permission is no failure', async (_way, world) => {
-    expect(await prove({ ...world, self: FORBIDDEN })).toMatchObject(proven())
-  })
-
-  it.each(ways)('by %s: another user is a contradiction', async (_way, world) => {
-    expect(await prove({ ...world, self: { ...self, id: 9 } })).toMatchObject({ kind: 'invalid_response' })
-  })
-
-  it.each(ways)('by %s: a 403 that names no permission is not a missing one', async (_way, world) => {
-    expect(await prove({ ...world, self: () => json({ error: 'blocked' }, 403) })).toMatchObject({
-      kind: 'rejected',
-    })
-    const page = () => new Response('<html>blocked</html>', { status: 403 })
-    expect(await prove({ ...world, self: page })).toMatchObject({ kind: 'unavailable' })
-  })
-
-  it('fills up what the list left empty', async () => {
-    const list = [item({ userData: { id: '48213377' } })]
-    expect(await prove({ list })).toMatchObject({ identity: { username: 'marawinter', name: 'Mara Winter' } })
-  })
-})
-
-describe('failures', () => {
-  const good: Required<World> = { status: completed(), list: [item()], self }
-  const errors: [string, () => Response][] = [
-    ['unauthorized_key', fail('UNAUTHORIZED')],
-    ['unavailable', fail('UNKNOWN_ERROR', 503)],
-    ['unavailable', fail('RULES_OUTDATED')],
-    ['rate_limited', fail('RATE_LIMIT_EXCEEDED', 429)],
-  ]
-  it.each(errors)('%s goes through from every needed call', async (kind, reply) => {
-    expect(await prove({ ...good, status: reply })).toMatchObject({ kind })
-    expect(await prove({ ...good, self: reply })).toMatchObject({ kind })
-    expect(await prove({ self, list: reply })).toMatchObject({ kind })
-  })
-
-  it('a refused key is told even where the list was only an extra', async () => {
-    expect(await prove({ ...good, list: fail('UNAUTHORIZED') })).toMatchObject({ kind: 'unauthorized_key' })
-  })
-
-  it('does nothing when the deadline is past or no time', async () => {
-    for (const deadline of [NOW, new Date(0), new Date(Number.NaN)]) {
-      const { outcome, seen } = run(good, { deadline })
-      expect(await outcome).toMatchObject({ kind: 'unavailable' })
-      expect(seen).toHaveLength(0)
-    }
-  })
-
-  it('keeps the deadline over all calls, even when a call never ends', async () => {
-    const never = () => new Promise(() => {})
-    const deadline = new Date(NOW.getTime() + 60)
-    for (const world of [{ status: never }, { list: never }, { list: [item()], self: never }]) {
-      const began = performance.now()
-      expect(await prove({ self, ...world }, { deadline })).toMatchObject({ kind: 'unavailable' })
-      expect(performance.now() - began).toBeLessThan(1_000)
-    }
-    expect(await prove({ ...good, list: never }, { deadline })).toMatchObject(proven({ permissions: null }))
   })
 })

@@ -19,7 +19,7 @@ export function config(over: Partial<AdapterConfig> = {}): AdapterConfig {
   }
 }
 
-export type Seen = { method: string; path: string; headers: Headers; body: unknown }
+type Seen = { method: string; path: string; headers: Headers; body: unknown }
 
 /** Answers calls from a table of "METHOD /path" (query ignored); records them. A function gets the URL. */
 export function fakeApi(routes: Record<string, unknown>) {

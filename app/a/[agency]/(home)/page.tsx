@@ -1,0 +1,59 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { FirstSteps } from '@/components/home/first-steps'
+import { countNeeds, Needs } from '@/components/home/needs'
+import { RecentSessions } from '@/components/home/recent-sessions'
+import { StatusCounts } from '@/components/home/status-counts'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { getHome } from '@/lib/attention/get-home'
+import { env } from '@/lib/env'
+import { requireContext } from '../context'
+import { startReconnectAction } from '../link-sessions/actions'
+
+export const metadata: Metadata = { title: 'Home' }
+
+type Props = { params: Promise<{ agency: string }> }
+
+/** "What needs me now?" */
+export default async function HomePage({ params }: Props) {
+  const { agency: slug } = await params
+  const ctx = await requireContext(slug, `/a/${slug}`)
+  const home = await getHome(ctx)
+  if (!home.hasProviderAccount)
+    return (
+      <>
+        <PageHeader
+          title="Welcome to Patchbay"
+          description={`${ctx.agency.name} has no API key yet, so nothing can be connected.`}
+        />
+        <FirstSteps callbackUrl={`${env().APP_ORIGIN}/api/link/callback/ofauth`} />
+      </>
+    )
+  const needs = countNeeds(home.attention)
+  return (
+    <>
+      <PageHeader
+        title="What needs you now"
+        description={
+          needs === 0
+            ? 'Nothing. Every connection works.'
+            : 'Decisions first, then the connections that have been broken longest.'
+        }
+        actions={
+          <LinkButton href={`/a/${slug}/connections/new`} variant="primary">
+            <Plus aria-hidden />
+            Connect an account
+          </LinkButton>
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+        <Needs slug={slug} attention={home.attention} reconnect={startReconnectAction} />
+        <div className="flex flex-col gap-4 lg:gap-6">
+          <StatusCounts slug={slug} counts={home.counts} />
+          <RecentSessions slug={slug} sessions={home.recent} />
+        </div>
+      </div>
+    </>
+  )
+}

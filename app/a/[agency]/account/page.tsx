@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { signOutAction } from '@/app/(auth)/actions'
+import { PasswordForm } from '@/components/account/password-form'
+import { SessionList } from '@/components/account/session-list'
+import { SignOutButton } from '@/components/shell/sign-out-button'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { currentMemberships, currentUser } from '@/lib/auth/current-user'
+import { getAccountSessions } from '@/lib/auth/get-account'
+import { requireContext } from '../context'
+import { changePasswordAction, endAllSessionsAction, endSessionAction } from './actions'
+
+export const metadata: Metadata = { title: 'Account' }
+
+type Props = { params: Promise<{ agency: string }> }
+
+export default async function AccountPage({ params }: Props) {
+  const { agency: slug } = await params
+  await requireContext(slug, `/a/${slug}/account`)
+  const user = await currentUser()
+  if (!user) return null
+  const [memberships, sessions] = await Promise.all([
+    currentMemberships(),
+    getAccountSessions(user, new Date()),
+  ])
+  return (
+    <>
+      <PageHeader title="Account" description="Your own sign-in, in every agency you belong to." />
+      <div className="flex max-w-3xl flex-col gap-4 md:gap-6">
+        <Card>
+          <div className="flex flex-wrap items-center gap-4">
+            <Avatar src={null} name={user.name} size={48} />
+            <div className="min-w-0 flex-1 basis-48">
+              <p className="text-lg font-semibold">{user.name}</p>
+              <p className="text-ink-2">{user.email}</p>
+            </div>
+            <SignOutButton action={signOutAction} />
+          </div>
+          <ul className="mt-4 flex flex-col gap-2 border-t border-line pt-4">
+            {memberships.map((entry) => (
+              <li key={entry.slug} className="flex items-center gap-2.5">
+                <span className="min-w-0 truncate">{entry.agencyName}</span>
+                <Badge>{entry.role}</Badge>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Card
+          title="Where you are signed in"
+          description="A session ends after an hour without use, and after a day at the latest."
+          flush
+        >
+          <SessionList sessions={sessions} endSession={endSessionAction} endAll={endAllSessionsAction} />
+        </Card>
+        <Card
+          title="Change password"
+          description="Every other browser is signed out. This one stays signed in."
+        >
+          <PasswordForm action={changePasswordAction} email={user.email} />
+        </Card>
+      </div>
+    </>
+  )
+}

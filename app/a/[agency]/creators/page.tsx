@@ -1,0 +1,90 @@
+import { Plus, SearchX, Users } from 'lucide-react'
+import type { Metadata } from 'next'
+import { CreatorList } from '@/components/creators/creator-list'
+import { CreatorSearch } from '@/components/creators/creator-search'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { listCreators } from '@/lib/creators/list-creators'
+import { creatorListInput, positionText } from '@/lib/creators/list-input'
+import { requireContext } from '../context'
+
+export const metadata: Metadata = { title: 'Creators' }
+
+type Props = {
+  params: Promise<{ agency: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function CreatorsPage({ params, searchParams }: Props) {
+  const { agency: slug } = await params
+  const ctx = await requireContext(slug, `/a/${slug}/creators`)
+  const input = creatorListInput.parse(await searchParams)
+  const { items, next } = await listCreators(ctx, input)
+  const base = `/a/${slug}/creators`
+  const search = new URLSearchParams(input.q ? { q: input.q } : {})
+  const connect = (
+    <LinkButton href={`/a/${slug}/connections/new`} variant="primary">
+      <Plus aria-hidden />
+      Connect an account
+    </LinkButton>
+  )
+  const nothingYet = items.length === 0 && !input.q && !input.after
+  return (
+    <>
+      <PageHeader title="Creators" description="The people whose accounts are linked." actions={connect} />
+      {nothingYet ? (
+        <Card>
+          <EmptyState
+            icon={<Users />}
+            title="No creator yet"
+            description="A creator is added when the first of their accounts is connected."
+            action={connect}
+          />
+        </Card>
+      ) : (
+        <div className="flex flex-col gap-4">
+          <CreatorSearch href={base} q={input.q} />
+          {items.length > 0 ? (
+            <CreatorList slug={slug} items={items} />
+          ) : (
+            <Card>
+              <EmptyState
+                icon={<SearchX />}
+                title="Nothing matches"
+                description={
+                  input.q ? `No creator’s name contains “${input.q}”.` : 'This page of the list is empty.'
+                }
+                action={<LinkButton href={base}>Show all creators</LinkButton>}
+              />
+            </Card>
+          )}
+          <Paging base={base} search={search} input={input} next={next} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Paging({
+  base,
+  search,
+  input,
+  next,
+}: {
+  base: string
+  search: URLSearchParams
+  input: { after?: unknown }
+  next: { name: string; id: string } | null
+}) {
+  if (!next && !input.after) return null
+  const after = new URLSearchParams(search)
+  if (next) after.set('after', positionText(next))
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-between">
+      {input.after ? <LinkButton href={`${base}?${search}`}>Back to the start</LinkButton> : <span />}
+      {next && <LinkButton href={`${base}?${after}`}>Next</LinkButton>}
+    </nav>
+  )
+}

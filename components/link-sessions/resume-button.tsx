@@ -1,0 +1,38 @@
+'use client'
+
+import { ArrowUpRight } from 'lucide-react'
+import { useAgencyAction, type AgencyAction } from '@/components/connections/use-agency-action'
+import { useLeave } from '@/components/connections/use-leave'
+import { Button } from '@/components/ui/button'
+import { useToast } from '@/components/ui/toast'
+
+/** Goes back to the provider's page. Its address is asked for at the click and never stands in ours. */
+export function ResumeButton({
+  slug,
+  linkSessionId,
+  action,
+}: {
+  slug: string
+  linkSessionId: string
+  action: AgencyAction<{ url: string }>
+}) {
+  const toast = useToast()
+  const { leaving, leave } = useLeave()
+  const { run, pending } = useAgencyAction(slug, action)
+  const busy = pending || leaving
+  const resume = () =>
+    run(
+      { linkSessionId },
+      {
+        onDone: ({ url }) => leave(url),
+        onError: (error) =>
+          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+      },
+    )
+  return (
+    <Button variant="primary" pending={busy} onClick={resume}>
+      Continue at OFAuth
+      {!busy && <ArrowUpRight aria-hidden />}
+    </Button>
+  )
+}

@@ -1,0 +1,53 @@
+import { Ban, CircleCheck, CircleX, Clock, LoaderCircle, type LucideIcon, UserRoundSearch } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from '@/components/ui/cx'
+import { SOFT_TONES } from '@/components/ui/tone'
+import { WHO_LABELS } from '@/lib/connections/words'
+import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
+import { isLive, type LinkState } from '@/lib/link-sessions/states'
+import { SessionSteps } from './session-steps'
+import { sessionWords } from './session-words'
+
+const ICONS: Partial<Record<LinkState, LucideIcon>> = {
+  completed: CircleCheck,
+  needs_review: UserRoundSearch,
+  cancelled: Ban,
+  failed: CircleX,
+  expired: Clock,
+  revoked: Ban,
+  dropped: Ban,
+}
+
+/** What happened, what to do next, who must act. Changes are read aloud as they come. */
+export function SessionPanel({ session, children }: { session: LinkSessionView; children?: ReactNode }) {
+  const words = sessionWords(session)
+  const Icon = ICONS[session.state] ?? LoaderCircle
+  return (
+    <section className="rounded-lg border border-line bg-surface shadow-xs">
+      <div className="px-4 py-5 md:px-6">
+        <SessionSteps state={session.state} purpose={session.purpose} />
+        <div role="status" className={cx('flex gap-4', isLive(session.state) || session.state === 'completed' || session.state === 'needs_review' ? 'mt-5' : '')}>
+          <span
+            aria-hidden
+            className={cx('flex size-10 shrink-0 items-center justify-center rounded-full', SOFT_TONES[words.tone])}
+          >
+            <Icon
+              className={cx('size-5', isLive(session.state) && 'animate-spin [animation-duration:2s] motion-reduce:animate-none')}
+            />
+          </span>
+          <div className="min-w-0 max-w-prose">
+            <h2 className="text-lg font-semibold text-balance text-ink">{words.title}</h2>
+            <p className="mt-1 text-pretty text-ink-2">{words.what}</p>
+            {words.next && <p className="mt-1 text-pretty text-ink-2">{words.next}</p>}
+            {words.who !== 'nobody' && (
+              <p className="mt-2 text-sm text-muted">
+                Who must act: <span className="font-medium text-ink">{WHO_LABELS[words.who]}</span>
+              </p>
+            )}
+          </div>
+        </div>
+        {children && <div className="mt-5 flex flex-col gap-4 sm:pl-14">{children}</div>}
+      </div>
+    </section>
+  )
+}

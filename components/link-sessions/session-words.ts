@@ -1,0 +1,147 @@
+import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
+import type { LinkState } from '@/lib/link-sessions/states'
+import type { WhoMustAct } from '@/lib/connections/words'
+
+export type SessionTone = 'info' | 'success' | 'warning' | 'danger' | 'neutral'
+
+export type SessionWords = {
+  tone: SessionTone
+  title: string
+  /** What happened or is going on. */
+  what: string
+  /** What to do next; null when there is nothing to do. */
+  next: string | null
+  who: WhoMustAct
+}
+
+type Session = Pick<
+  LinkSessionView,
+  'state' | 'purpose' | 'startedBy' | 'startedByMe' | 'canResume' | 'challenge' | 'outcome' | 'review' | 'connection'
+>
+
+const ENDED: Partial<Record<LinkState, { title: string; tone: SessionTone; who: WhoMustAct }>> = {
+  cancelled: { title: 'The login was cancelled', tone: 'warning', who: 'team' },
+  failed: { title: 'It did not work', tone: 'danger', who: 'team' },
+  expired: { title: 'The session ran out of time', tone: 'warning', who: 'team' },
+  revoked: { title: 'This session was stopped', tone: 'neutral', who: 'nobody' },
+  dropped: { title: 'The account was not kept', tone: 'neutral', who: 'team' },
+}
+
+/** Which factor is asked for, and what the creator has to do about it. */
+const CHALLENGES: Record<string, string> = {
+  sms: 'a code by SMS',
+  app: 'a code from the authenticator app',
+  email: 'a code by e-mail',
+  face: 'a face check',
+  forced_face: 'a face check',
+  mobile_app: 'a confirmation in the OnlyFans app',
+}
+
+/** "a code by SMS or a code from the authenticator app". */
+export function challengeWords(kinds: string[]): string {
+  const words = [...new Set(kinds.map((kind) => CHALLENGES[kind] ?? 'a second factor'))]
+  const last = words.pop()
+  if (!last) return 'a second factor'
+  return words.length > 0 ? `${words.join(', ')} or ${last}` : last
+}
+
+function openWords(session: Session): SessionWords {
+  const base = { tone: 'info', title: 'Waiting for the login at OFAuth', who: 'creator' } as const
+  const what = 'The login page is open at OFAuth. This page notices by itself when the login is finished.'
+  if (session.canResume)
+    return { ...base, what, next: 'Log in there together with the creator. If the page was closed, continue below.' }
+  if (session.startedByMe)
+    return {
+      ...base,
+      what: 'You started this in another browser. It can only go on there.',
+      next: 'Finish it in that browser, or stop it and start again in this one.',
+    }
+  const starter = session.startedBy ?? 'Somebody else'
+  return {
+    ...base,
+    what: `${starter} started this, and the login goes on in their browser. This page notices when it is finished.`,
+    next: `Leave it to them. If ${session.startedBy ?? 'they'} can’t go on, stop it and start again here.`,
+  }
+}
+
+function challengeState(session: Session): SessionWords {
+  const { challenge } = session
+  const hint = challenge?.hint ? ` It goes to the phone that ends in ${challenge.hint}.` : ''
+  const left = challenge?.attemptsLeft
+  const tries = typeof left === 'number' ? ` ${left} ${left === 1 ? 'try is' : 'tries are'} left.` : ''
+  return {
+    tone: 'warning',
+    title: 'OnlyFans asks for a second factor',
+    what: `The creator is asked for ${challengeWords(challenge?.kinds ?? [])}.${hint}${tries}`,
+    next: 'The creator enters it on OFAuth’s page, never here. Wrong codes can lock the account, so take the time.',
+    who: 'creator',
+  }
+}
+
+function completedWords(session: Session): SessionWords {
+  const again = session.purpose === 'reconnect'
+  return {
+    tone: 'success',
+    title: again ? 'The connection works again' : 'The account is connected',
+    what: again
+      ? 'OFAuth proved the login. It is the same connection as before, with its tags, note and history.'
+      : 'OFAuth proved the login, and a first read with it worked.',
+    next: null,
+    who: 'nobody',
+  }
+}
+
+/** What a Link session's page says in each state: what happened, what to do next, who must act. */
+export function sessionWords(session: Session): SessionWords {
+  switch (session.state) {
+    case 'created':
+      return {
+        tone: 'info',
+        title: 'Asking OFAuth for a login session',
+        what: 'This takes a second or two.',
+        next: 'If it stays like this, stop it and start again.',
+        who: 'nobody',
+      }
+    case 'open':
+      return openWords(session)
+    case 'authenticating':
+      return {
+        tone: 'info',
+        title: 'Logging in at OnlyFans',
+        what: 'OFAuth is signing in with what the creator typed. That usually takes less than a minute.',
+        next: 'If a second factor is asked for, the creator sees it on OFAuth’s page.',
+        who: 'nobody',
+      }
+    case 'challenge':
+      return challengeState(session)
+    case 'verifying':
+      return {
+        tone: 'info',
+        title: 'Checking the result with OFAuth',
+        what: 'The login seems finished. Nothing counts as connected until OFAuth has proved it.',
+        next: 'You can leave this page: Patchbay goes on by itself.',
+        who: 'nobody',
+      }
+    case 'completed':
+      return completedWords(session)
+    case 'needs_review':
+      return {
+        tone: 'danger',
+        title: 'Somebody must decide',
+        what: session.review?.words.what ?? 'This result waits for a decision.',
+        next: session.review?.words.next ?? null,
+        who: 'team',
+      }
+    default:
+      return endedWords(session)
+  }
+}
+
+function endedWords(session: Session): SessionWords {
+  const look = ENDED[session.state] ?? { title: 'This session is over', tone: 'neutral', who: 'nobody' }
+  return {
+    ...look,
+    what: session.outcome?.what ?? 'This session is over.',
+    next: session.outcome?.next ?? null,
+  }
+}
