@@ -53,7 +53,10 @@ export function ProfileCard({ piece }: { piece: Data['profile'] }) {
             </dl>
             {profile.isVerified !== null && (
               <p className="flex items-center gap-1.5 text-sm text-ink-2">
-                <BadgeCheck aria-hidden className={profile.isVerified ? 'size-4 text-info' : 'size-4 text-muted'} />
+                <BadgeCheck
+                  aria-hidden
+                  className={profile.isVerified ? 'size-4 text-info' : 'size-4 text-muted'}
+                />
                 {profile.isVerified ? 'Verified on OnlyFans' : 'Not verified on OnlyFans'}
               </p>
             )}

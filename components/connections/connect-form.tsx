@@ -56,7 +56,9 @@ export function ConnectForm({
   const busy = pending || leaving
   const submit = (form: HTMLFormElement) => {
     const data = new FormData(form)
-    const typed = Object.fromEntries(['country', 'state', 'city', 'note'].map((name) => [name, data.get(name) ?? '']))
+    const typed = Object.fromEntries(
+      ['country', 'state', 'city', 'note'].map((name) => [name, data.get(name) ?? '']),
+    )
     run(
       { ...typed, idempotencyKey: key.current, ...choiceOf(creators, creator.typed, creator.picked) },
       {
@@ -91,7 +93,13 @@ export function ConnectForm({
         )}
       </Field>
       <PlaceFields countries={countries} errors={fields} />
-      <Field label="Note" name="note" hint="For the team only. It stays with the connection." error={fields.note} optional>
+      <Field
+        label="Note"
+        name="note"
+        hint="For the team only. It stays with the connection."
+        error={fields.note}
+        optional
+      >
         {(ids) => <Textarea {...ids} rows={3} maxLength={2000} />}
       </Field>
       <div className="flex flex-wrap items-center gap-3">

@@ -1,7 +1,7 @@
-import { PageHeader } from '@/components/ui/page-header'
-import { Avatar } from '@/components/ui/avatar'
-import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { ReactNode } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ConnectionView } from '@/lib/connections/get-connection'
 import { StatusBadge } from './status'
 
 /** Who it is and how it is, over the connection's page. */

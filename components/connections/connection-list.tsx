@@ -12,7 +12,10 @@ export function ListHeadings() {
   return (
     <div
       aria-hidden
-      className={cx('hidden h-9 border-b border-line bg-canvas/60 px-4 text-xs font-medium text-muted', ROW_GRID)}
+      className={cx(
+        'hidden h-9 border-b border-line bg-canvas/60 px-4 text-xs font-medium text-muted',
+        ROW_GRID,
+      )}
     >
       {HEADINGS.map((heading) => (
         <span key={heading}>{heading}</span>

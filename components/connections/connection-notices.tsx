@@ -1,5 +1,5 @@
-import { Notice } from '@/components/ui/notice'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
@@ -73,7 +73,9 @@ export function ConnectionNotices({
           tone="warning"
           title="The provider has not confirmed a deletion yet"
           actions={
-            canRetry && <RetryDeletionButton slug={slug} deletionId={pendingDeletion.id} action={retryDeletion} />
+            canRetry && (
+              <RetryDeletionButton slug={slug} deletionId={pendingDeletion.id} action={retryDeletion} />
+            )
           }
         >
           Asked for <RelativeTime at={pendingDeletion.requestedAt} />, tried {pendingDeletion.attempts}{' '}

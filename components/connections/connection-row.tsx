@@ -102,7 +102,9 @@ export function ConnectionRow({
           <RelativeTime at={item.lastProvenAt} />
         </Fact>
         <Fact label="Must act">
-          <span className={item.whoMustAct === 'nobody' ? 'text-muted' : 'text-ink'}>{WHO_LABELS[item.whoMustAct]}</span>
+          <span className={item.whoMustAct === 'nobody' ? 'text-muted' : 'text-ink'}>
+            {WHO_LABELS[item.whoMustAct]}
+          </span>
         </Fact>
         <Fact label="Provider">{providerName(item.provider)}</Fact>
         <div className="min-w-0">

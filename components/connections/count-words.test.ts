@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import { countWords } from './count-words'
 
-const none = { all: 0, active: 0, expiring: 0, needs_reauth: 0, awaiting_2fa: 0, needs_review: 0, disconnected: 0 }
+const none = {
+  all: 0,
+  active: 0,
+  expiring: 0,
+  needs_reauth: 0,
+  awaiting_2fa: 0,
+  needs_review: 0,
+  disconnected: 0,
+}
 
 it('shows exact counts below the cap', () => {
   const words = countWords({ ...none, all: 1204, active: 1200, needs_reauth: 4 })

@@ -10,12 +10,18 @@ export function matchCreators(creators: CreatorOption[], typed: string, most: nu
   const words = folded(typed)
   if (words === '') return creators.slice(0, most)
   const starts = creators.filter((creator) => folded(creator.name).startsWith(words))
-  const holds = creators.filter((creator) => !starts.includes(creator) && folded(creator.name).includes(words))
+  const holds = creators.filter(
+    (creator) => !starts.includes(creator) && folded(creator.name).includes(words),
+  )
   return [...starts, ...holds].slice(0, most)
 }
 
 /** A typed name that is exactly one known creator's is that creator; two of the same name must be picked. */
-export function choiceOf(creators: CreatorOption[], typed: string, picked: CreatorOption | null): CreatorChoice | null {
+export function choiceOf(
+  creators: CreatorOption[],
+  typed: string,
+  picked: CreatorOption | null,
+): CreatorChoice | null {
   const words = folded(typed)
   if (picked && folded(picked.name) === words) return { creatorId: picked.id }
   if (words === '') return null

@@ -11,7 +11,11 @@ export function DetailsCard({ slug, connection }: { slug: string; connection: Co
     <Card title="Details">
       <Facts>
         <FactLine label="Creator">
-          <Link className="link" href={`/a/${slug}/connections?creator=${connection.creator.id}`} prefetch={false}>
+          <Link
+            className="link"
+            href={`/a/${slug}/connections?creator=${connection.creator.id}`}
+            prefetch={false}
+          >
             <bdi>{connection.creator.name}</bdi>
           </Link>
         </FactLine>
@@ -22,7 +26,8 @@ export function DetailsCard({ slug, connection }: { slug: string; connection: Co
           {connection.owner?.name ?? <span className="text-muted">Nobody yet</span>}
         </FactLine>
         <FactLine label="Provider">
-          {providerName(connection.provider)} <span className="text-muted">· {connection.providerAccountLabel}</span>
+          {providerName(connection.provider)}{' '}
+          <span className="text-muted">· {connection.providerAccountLabel}</span>
         </FactLine>
         {connection.endedAt && (
           <FactLine label="Disconnected">

@@ -51,9 +51,13 @@ export function DisconnectButton({
       }
     >
       <ul className="list-disc space-y-1 pl-5 text-ink-2">
-        <li>The connection is deleted at {provider}. It can’t be brought back: the creator has to log in again.</li>
+        <li>
+          The connection is deleted at {provider}. It can’t be brought back: the creator has to log in again.
+        </li>
         <li>Its user data is removed from Patchbay. The timeline, tags and note stay.</li>
-        <li>Your team sees in the timeline that you did it. Patchbay does not tell the creator; you should.</li>
+        <li>
+          Your team sees in the timeline that you did it. Patchbay does not tell the creator; you should.
+        </li>
       </ul>
       <form
         id="disconnect"

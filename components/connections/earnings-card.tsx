@@ -12,8 +12,12 @@ function EarningsTable({ points }: { points: Earnings['points'] }) {
   return (
     <details className="group rounded-md">
       <summary className="inline-flex cursor-pointer rounded text-sm link">Show every day as a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Earnings per day" tabIndex={0} className="mt-2 max-h-72 overflow-y-auto rounded-md border border-line">
+      <section
+        aria-label="Earnings per day"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="mt-2 max-h-72 overflow-y-auto rounded-md border border-line"
+      >
         <table className="w-full text-sm">
           <thead className="sticky top-0 bg-canvas text-left text-muted">
             <tr>
@@ -44,7 +48,9 @@ function EarningsTable({ points }: { points: Earnings['points'] }) {
 function Summary({ earnings }: { earnings: Earnings }) {
   const { last30, change, best } = summarise(earnings.points)
   const compared =
-    change === null ? null : `${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)} % on the 30 days before`
+    change === null
+      ? null
+      : `${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)} % on the 30 days before`
   return (
     <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
       <Stat label="Last 30 days" value={dollars(last30)} detail={compared} />

@@ -70,7 +70,11 @@ function Drawing({ earnings }: { earnings: Earnings }) {
         />
       ))}
       <path d={fill} className="fill-accent-text/12" />
-      <path d={stroke} vectorEffect="non-scaling-stroke" className="fill-none stroke-accent-text stroke-[1.75]" />
+      <path
+        d={stroke}
+        vectorEffect="non-scaling-stroke"
+        className="fill-none stroke-accent-text stroke-[1.75]"
+      />
       <Days points={points} />
     </svg>
   )

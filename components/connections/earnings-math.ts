@@ -18,7 +18,10 @@ export function summarise(points: Point[]): EarningsSummary {
   const before = points.slice(-60, -30)
   const earlier = sum(before)
   const comparable = before.length === 30 && earlier > 0
-  const best = points.reduce<Point | null>((top, point) => (point.amount > (top?.amount ?? 0) ? point : top), null)
+  const best = points.reduce<Point | null>(
+    (top, point) => (point.amount > (top?.amount ?? 0) ? point : top),
+    null,
+  )
   return { last30, change: comparable ? Math.round(((last30 - earlier) / earlier) * 100) : null, best }
 }
 

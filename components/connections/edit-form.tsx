@@ -49,11 +49,18 @@ export function EditForm({
     >
       {elsewhere && <FormError error={error} />}
       <Field label="Tags" name="tags" hint="Separate them with commas." error={tagError}>
-        {(ids) => <Input {...ids} value={values.tags} onChange={(event) => set({ tags: event.target.value })} />}
+        {(ids) => (
+          <Input {...ids} value={values.tags} onChange={(event) => set({ tags: event.target.value })} />
+        )}
       </Field>
       <Field label="Note" name="note" error={error?.fields.note}>
         {(ids) => (
-          <Textarea {...ids} rows={4} value={values.note} onChange={(event) => set({ note: event.target.value })} />
+          <Textarea
+            {...ids}
+            rows={4}
+            value={values.note}
+            onChange={(event) => set({ note: event.target.value })}
+          />
         )}
       </Field>
       <Field label="Looked after by" name="ownerId" error={error?.fields.ownerId}>

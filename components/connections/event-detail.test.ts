@@ -4,11 +4,15 @@ import { eventDetail } from './event-detail'
 
 describe('eventDetail', () => {
   it('puts the step of a cancellation into words', () => {
-    expect(eventDetail('session.cancelled', { code: '2fa' })).toBe('Cancelled when the second factor was asked for.')
+    expect(eventDetail('session.cancelled', { code: '2fa' })).toBe(
+      'Cancelled when the second factor was asked for.',
+    )
   })
 
   it('explains a failed check without the code', () => {
-    expect(eventDetail('connection.check_failed', { reason: 'unavailable' })).toBe('The provider did not answer.')
+    expect(eventDetail('connection.check_failed', { reason: 'unavailable' })).toBe(
+      'The provider did not answer.',
+    )
   })
 
   it('never shows a code that it does not know', () => {

@@ -12,7 +12,8 @@ const DELETION_REASONS: Record<string, string> = {
   orphan: 'Nothing in Patchbay explained this connection.',
 }
 
-const text = (value: Data[string] | undefined): string => (value === null || value === undefined ? '' : String(value))
+const text = (value: Data[string] | undefined): string =>
+  value === null || value === undefined ? '' : String(value)
 
 /** What the provider's refusal means, when a check or a deletion could not be done. */
 export function failureReason(code: string): string {

@@ -16,7 +16,8 @@ const NAMES = ['q', 'provider', 'creator', 'tag', 'mine', 'sort'] as const
 function fill(form: HTMLFormElement, input: ListInput): void {
   for (const name of NAMES) {
     const control = form.elements.namedItem(name)
-    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = input[name] === '1'
+    if (control instanceof HTMLInputElement && control.type === 'checkbox')
+      control.checked = input[name] === '1'
     else if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement)
       control.value = input[name] ?? ''
   }
@@ -54,34 +55,56 @@ export function ListFilters({
   }
   const set = [input.provider, input.creator, input.tag, input.mine].filter(Boolean).length
   return (
-    <form ref={form} method="get" action={path} role="search" onSubmit={submit} className="flex flex-col gap-2">
-      {input.status && <input type="hidden" name="status" value={input.status} />}
-      <div className="flex gap-2">
-        <span className="relative block min-w-0 flex-1">
-          <span aria-hidden className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted">
-            {pending ? <Spinner /> : <Search className="size-4" />}
+    <search>
+      <form ref={form} method="get" action={path} onSubmit={submit} className="flex flex-col gap-2">
+        {input.status && <input type="hidden" name="status" value={input.status} />}
+        <div className="flex gap-2">
+          <span className="relative block min-w-0 flex-1">
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted"
+            >
+              {pending ? <Spinner /> : <Search className="size-4" />}
+            </span>
+            <Input
+              type="search"
+              name="q"
+              defaultValue={input.q ?? ''}
+              maxLength={100}
+              aria-label="Search connections"
+              placeholder="Name, @username, reference or id"
+              className="pl-9"
+            />
           </span>
-          <Input
-            type="search"
-            name="q"
-            defaultValue={input.q ?? ''}
-            maxLength={100}
-            aria-label="Search connections"
-            placeholder="Name, @username, reference or id"
-            className="pl-9"
+          <Button type="submit" className="max-md:sr-only">
+            Search
+          </Button>
+          <Button
+            aria-expanded={open}
+            aria-controls="list-filters"
+            onClick={() => setOpen(!open)}
+            className="md:hidden"
+          >
+            <SlidersHorizontal aria-hidden />
+            Filters{set > 0 && ` (${set})`}
+          </Button>
+        </div>
+        <div
+          id="list-filters"
+          className={cx(
+            'flex-wrap gap-2 max-md:grid-cols-2',
+            open ? 'max-md:grid' : 'max-md:hidden',
+            'md:flex',
+          )}
+        >
+          <FilterControls
+            input={input}
+            tags={tags}
+            creators={creators}
+            onPick={() => form.current?.requestSubmit()}
           />
-        </span>
-        <Button type="submit" className="max-md:sr-only">
-          Search
-        </Button>
-        <Button aria-expanded={open} aria-controls="list-filters" onClick={() => setOpen(!open)} className="md:hidden">
-          <SlidersHorizontal aria-hidden />
-          Filters{set > 0 && ` (${set})`}
-        </Button>
-      </div>
-      <div id="list-filters" className={cx('flex-wrap gap-2 max-md:grid-cols-2', open ? 'max-md:grid' : 'max-md:hidden', 'md:flex')}>
-        <FilterControls input={input} tags={tags} creators={creators} onPick={() => form.current?.requestSubmit()} />
-      </div>
-    </form>
+        </div>
+      </form>
+    </search>
   )
 }

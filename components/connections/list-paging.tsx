@@ -28,7 +28,18 @@ export function ListPaging({
         {shown > 0 && isFiltered(input) && (
           <>
             {' · '}
-            <Link href={listHref(slug, { ...input, q: undefined, status: undefined, provider: undefined, creator: undefined, tag: undefined, mine: undefined })} className="link">
+            <Link
+              href={listHref(slug, {
+                ...input,
+                q: undefined,
+                status: undefined,
+                provider: undefined,
+                creator: undefined,
+                tag: undefined,
+                mine: undefined,
+              })}
+              className="link"
+            >
               Clear all filters
             </Link>
           </>

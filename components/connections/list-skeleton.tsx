@@ -18,7 +18,13 @@ export function ListSkeleton() {
       <div className="@container overflow-hidden rounded-lg border border-line bg-surface shadow-xs">
         <ListHeadings />
         {ROWS.map((row) => (
-          <div key={row} className={cx('flex h-33 items-start gap-3 border-b border-line px-4 py-3 last:border-b-0 @4xl:h-12 @4xl:py-0', ROW_GRID)}>
+          <div
+            key={row}
+            className={cx(
+              'flex h-33 items-start gap-3 border-b border-line px-4 py-3 last:border-b-0 @4xl:h-12 @4xl:py-0',
+              ROW_GRID,
+            )}
+          >
             <span className="flex items-center gap-3">
               <Skeleton className="size-8 rounded-full" />
               <Skeleton className="h-4 w-36" />

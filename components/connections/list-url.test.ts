@@ -17,7 +17,9 @@ describe('listHref', () => {
   })
 
   it('moves to another page of the same list', () => {
-    expect(listHref('north', parse({ mine: '1' }), { after: 'next' })).toBe('/a/north/connections?mine=1&after=next')
+    expect(listHref('north', parse({ mine: '1' }), { after: 'next' })).toBe(
+      '/a/north/connections?mine=1&after=next',
+    )
   })
 
   it('survives its own round trip', () => {

@@ -30,8 +30,8 @@ export function LiveReconnectDialog({
       title={`${who} is reconnecting this account`}
       description={
         <>
-          Started <RelativeTime at={live?.startedAt ?? null} />. Two logins at once can lock the creator out, so only one
-          reconnect runs at a time.
+          Started <RelativeTime at={live?.startedAt ?? null} />. Two logins at once can lock the creator out,
+          so only one reconnect runs at a time.
         </>
       }
       footer={
@@ -48,8 +48,8 @@ export function LiveReconnectDialog({
       }
     >
       <p className="text-ink-2">
-        Taking over stops that session and starts one in this browser. {who} sees that you took over; the connection
-        itself is not changed.
+        Taking over stops that session and starts one in this browser. {who} sees that you took over; the
+        connection itself is not changed.
       </p>
     </Dialog>
   )

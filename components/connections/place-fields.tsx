@@ -9,11 +9,12 @@ export function PlaceFields({ countries, errors }: { countries: Country[]; error
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-1.5 font-medium text-ink">
-        Where the creator usually logs in <span className="ml-1 text-sm font-normal text-muted">Optional</span>
+        Where the creator usually logs in{' '}
+        <span className="ml-1 text-sm font-normal text-muted">Optional</span>
       </legend>
       <p className="-mt-1 text-sm text-muted">
-        The login is made from there, so that OnlyFans is less likely to find it strange. Left empty, the provider
-        chooses.
+        The login is made from there, so that OnlyFans is less likely to find it strange. Left empty, the
+        provider chooses.
       </p>
       <div className="grid gap-3 sm:grid-cols-3">
         <Field label="Country" name="country" error={errors.country}>

@@ -1,7 +1,9 @@
 /** Why a piece of user data could not be read, and what helps, in plain words. */
 const WORDS: Record<string, string> = {
-  permission_missing: 'The creator has not granted the permission for this. Reconnect, and grant it on the way.',
-  scope_missing: 'The agency’s API key is not allowed to read this. An admin can widen the key at the provider.',
+  permission_missing:
+    'The creator has not granted the permission for this. Reconnect, and grant it on the way.',
+  scope_missing:
+    'The agency’s API key is not allowed to read this. An admin can widen the key at the provider.',
   unauthorized_key: 'The provider refuses the agency’s API key. An admin must check the key.',
   reauth_required: 'The login at OnlyFans has ended. Reconnect the account.',
   session_missing: 'The provider holds no login for this account. Reconnect it.',

@@ -67,7 +67,13 @@ export function ReconnectButton({
         {label}
         <span className="sr-only"> {name}</span>
       </Button>
-      <LiveReconnectDialog slug={slug} live={live} pending={busy} onClose={() => setLive(null)} onTakeOver={() => start(true)} />
+      <LiveReconnectDialog
+        slug={slug}
+        live={live}
+        pending={busy}
+        onClose={() => setLive(null)}
+        onTakeOver={() => start(true)}
+      />
     </>
   )
 }

@@ -13,7 +13,8 @@ export function StatusCard({ connection }: { connection: ConnectionView }) {
         <StatusIcon status={connection.status} className="mt-0.5 size-5" />
         <div className="min-w-0">
           <p className="font-semibold text-ink">
-            {STATUS_LABELS[connection.status]} <span className="font-normal text-muted">· {connection.reason}</span>
+            {STATUS_LABELS[connection.status]}{' '}
+            <span className="font-normal text-muted">· {connection.reason}</span>
           </p>
           <p className="mt-0.5 text-pretty text-ink-2">{connection.reasonDetail}</p>
         </div>

@@ -8,7 +8,15 @@ import { listHref } from './list-url'
 import { StatusIcon } from './status'
 
 /** The statuses with their counts, as links; each keeps the other filters. */
-export function StatusTabs({ slug, input, counts }: { slug: string; input: ListInput; counts: StatusCounts }) {
+export function StatusTabs({
+  slug,
+  input,
+  counts,
+}: {
+  slug: string
+  input: ListInput
+  counts: StatusCounts
+}) {
   const words = countWords(counts)
   const tabs = [undefined, ...CONNECTION_STATUSES]
   return (

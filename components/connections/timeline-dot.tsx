@@ -41,7 +41,10 @@ export function TimelineDot({ kind }: { kind: string }) {
   return (
     <span
       aria-hidden
-      className={cx('mt-[-1px] flex size-6 shrink-0 items-center justify-center rounded-full', SOFT_TONES[tone])}
+      className={cx(
+        'mt-[-1px] flex size-6 shrink-0 items-center justify-center rounded-full',
+        SOFT_TONES[tone],
+      )}
     >
       <Icon className="size-3.5" />
     </span>

@@ -22,7 +22,11 @@ function Line({ slug, item, sessionLinks }: { slug: string; item: TimelineItem; 
           </p>
           {detail && <p className="text-sm text-pretty text-ink-2">{detail}</p>}
           {sessionLinks && item.linkSessionId && item.kind.startsWith('session.') && (
-            <Link className="text-sm link" href={`/a/${slug}/link-sessions/${item.linkSessionId}`} prefetch={false}>
+            <Link
+              className="text-sm link"
+              href={`/a/${slug}/link-sessions/${item.linkSessionId}`}
+              prefetch={false}
+            >
               Session {item.linkSessionId.slice(0, 8)}
             </Link>
           )}

@@ -10,7 +10,8 @@ export function UserData({ connection }: { connection: ConnectionView }) {
     return (
       <Card title="User data">
         <p className="text-ink-2">
-          The account is disconnected, so its user data was removed from Patchbay. What happened to it stays below.
+          The account is disconnected, so its user data was removed from Patchbay. What happened to it stays
+          below.
         </p>
       </Card>
     )
@@ -19,8 +20,8 @@ export function UserData({ connection }: { connection: ConnectionView }) {
       <Card title="User data">
         <p className="flex gap-2 text-ink-2">
           <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-          Blocked: another OnlyFans user answers than the one that was connected. Nothing is read or shown until
-          somebody decides which account this connection is for.
+          Blocked: another OnlyFans user answers than the one that was connected. Nothing is read or shown
+          until somebody decides which account this connection is for.
         </p>
       </Card>
     )

@@ -3,8 +3,8 @@
 import { ShieldCheck } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
-import { isBroken } from '@/lib/connections/words'
 import type { VerifyResult } from '@/lib/connections/verify-connection'
+import { isBroken } from '@/lib/connections/words'
 import { type AgencyAction, useAgencyAction } from './use-agency-action'
 
 /** Asks the provider now whether the connection works, and says what came of it. */
@@ -24,7 +24,11 @@ export function VerifyButton({
       { connectionId },
       {
         onDone: ({ status, words }) =>
-          toast.show({ tone: isBroken(status) ? 'warning' : 'success', title: 'Verified with the provider', description: words }),
+          toast.show({
+            tone: isBroken(status) ? 'warning' : 'success',
+            title: 'Verified with the provider',
+            description: words,
+          }),
         onError: (error) =>
           toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
       },

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { Attention } from '@/lib/attention/list-attention'
-import { WHO_LABELS } from '@/lib/connections/words'
+import { STATUS_LABELS, WHO_LABELS } from '@/lib/connections/words'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { Identity } from '../connections/identity'
 import { ReconnectButton } from '../connections/reconnect-button'
@@ -34,7 +34,7 @@ export function Needs({ slug, attention, reconnect }: Props) {
   ]
   if (total === 0)
     return (
-      <Card title="Needs somebody now">
+      <Card>
         <EmptyState
           icon={<CircleCheck />}
           title="Nothing needs anybody"
@@ -45,11 +45,11 @@ export function Needs({ slug, attention, reconnect }: Props) {
   const words = attention.truncated ? `${total}+` : String(total)
   return (
     <Card
-      title="Needs somebody now"
+      title={`${words} ${total === 1 ? 'thing waits' : 'things wait'}`}
       flush
       actions={
         <Link href={`/a/${slug}/attention`} className="link text-sm">
-          See all {words}
+          See all
         </Link>
       }
     >
@@ -96,12 +96,15 @@ function brokenRows(slug: string, { broken }: Attention, reconnect: AgencyAction
       what={
         <span className="flex items-center gap-1.5">
           <StatusIcon status={item.status} />
-          <span className="truncate">{item.reason}</span>
+          <span className="truncate">
+            {STATUS_LABELS[item.status]} <span className="text-ink-2">· {item.reason}</span>
+          </span>
         </span>
       }
       meta={
         <>
-          {WHO_LABELS[item.whoMustAct]} must act · <RelativeTime at={item.brokenSince} />
+          {item.whoMustAct !== 'nobody' && `${WHO_LABELS[item.whoMustAct]} must act · `}
+          <RelativeTime at={item.brokenSince} />
         </>
       }
       action={

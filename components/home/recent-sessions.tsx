@@ -41,9 +41,9 @@ export function RecentSessions({ slug, sessions }: { slug: string; sessions: Rec
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium text-ink">{session.creatorName}</span>
                   <span className="block truncate text-sm text-muted">
-                    {session.purpose === 'connect' ? 'Connect' : 'Reconnect'}
-                    {session.startedBy && ` by ${session.startedBy}`} ·{' '}
+                    {session.purpose === 'connect' ? 'Connect' : 'Reconnect'} ·{' '}
                     <RelativeTime at={session.createdAt} />
+                    {session.startedBy && ` · ${session.startedBy}`}
                   </span>
                 </span>
                 <Badge tone={TONES[session.state]}>{session.label}</Badge>

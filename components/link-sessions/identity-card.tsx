@@ -17,7 +17,10 @@ export function IdentityCard({
   const name = identity.displayName || `@${identity.username}`
   return (
     <section
-      className={cx('min-w-0 flex-1 rounded-lg border bg-surface p-4', strange ? 'border-danger-line' : 'border-line')}
+      className={cx(
+        'min-w-0 flex-1 rounded-lg border bg-surface p-4',
+        strange ? 'border-danger-line' : 'border-line',
+      )}
     >
       <h3 className={cx('text-sm font-medium', strange ? 'text-danger' : 'text-muted')}>{heading}</h3>
       <div className="mt-3 flex min-w-0 items-center gap-3">

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUpRight } from 'lucide-react'
-import { useAgencyAction, type AgencyAction } from '@/components/connections/use-agency-action'
+import { type AgencyAction, useAgencyAction } from '@/components/connections/use-agency-action'
 import { useLeave } from '@/components/connections/use-leave'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'

@@ -23,7 +23,11 @@ export function ReviewPanel({
     <>
       <div className="flex flex-col gap-3 sm:flex-row">
         {connection && <IdentityCard heading="Expected" identity={connection} />}
-        <IdentityCard heading={stranger ? 'Logged in instead' : 'Logged in'} identity={candidate} strange={stranger} />
+        <IdentityCard
+          heading={stranger ? 'Logged in instead' : 'Logged in'}
+          identity={candidate}
+          strange={stranger}
+        />
       </div>
       {review.choices.length > 0 ? (
         <ReviewChoices
@@ -36,7 +40,9 @@ export function ReviewPanel({
         />
       ) : (
         <Notice tone="info" title="You can’t decide this">
-          {session.startedBy ? `${session.startedBy}, who started this, or an admin or owner decides.` : 'An admin or owner decides.'}{' '}
+          {session.startedBy
+            ? `${session.startedBy}, who started this, or an admin or owner decides.`
+            : 'An admin or owner decides.'}{' '}
           Nothing happens until then.
         </Notice>
       )}

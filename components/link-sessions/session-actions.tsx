@@ -28,7 +28,12 @@ export function SessionActions({
       <div className="flex flex-wrap gap-2">
         {session.canResume && <ResumeButton slug={slug} linkSessionId={session.id} action={actions.resume} />}
         {session.canStop && (
-          <StopButton slug={slug} linkSessionId={session.id} purpose={session.purpose} action={actions.stop} />
+          <StopButton
+            slug={slug}
+            linkSessionId={session.id}
+            purpose={session.purpose}
+            action={actions.stop}
+          />
         )}
       </div>
     )

@@ -13,7 +13,8 @@ export function SessionFacts({ session }: { session: LinkSessionView }) {
           <bdi>{session.creator.name}</bdi>
         </FactLine>
         <FactLine label="Started by">
-          {session.startedByMe ? 'You' : (session.startedBy ?? 'Patchbay itself')}, <RelativeTime at={session.createdAt} />
+          {session.startedByMe ? 'You' : (session.startedBy ?? 'Patchbay itself')},{' '}
+          <RelativeTime at={session.createdAt} />
         </FactLine>
         {isLive(session.state) && (
           <FactLine label="Ends by itself">

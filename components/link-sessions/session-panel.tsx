@@ -1,4 +1,12 @@
-import { Ban, CircleCheck, CircleX, Clock, LoaderCircle, type LucideIcon, UserRoundSearch } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  Clock,
+  LoaderCircle,
+  type LucideIcon,
+  UserRoundSearch,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { SOFT_TONES } from '@/components/ui/tone'
@@ -26,13 +34,27 @@ export function SessionPanel({ session, children }: { session: LinkSessionView; 
     <section className="rounded-lg border border-line bg-surface shadow-xs">
       <div className="px-4 py-5 md:px-6">
         <SessionSteps state={session.state} purpose={session.purpose} />
-        <div role="status" className={cx('flex gap-4', isLive(session.state) || session.state === 'completed' || session.state === 'needs_review' ? 'mt-5' : '')}>
+        <div
+          role="status"
+          className={cx(
+            'flex gap-4',
+            isLive(session.state) || session.state === 'completed' || session.state === 'needs_review'
+              ? 'mt-5'
+              : '',
+          )}
+        >
           <span
             aria-hidden
-            className={cx('flex size-10 shrink-0 items-center justify-center rounded-full', SOFT_TONES[words.tone])}
+            className={cx(
+              'flex size-10 shrink-0 items-center justify-center rounded-full',
+              SOFT_TONES[words.tone],
+            )}
           >
             <Icon
-              className={cx('size-5', isLive(session.state) && 'animate-spin [animation-duration:2s] motion-reduce:animate-none')}
+              className={cx(
+                'size-5',
+                isLive(session.state) && 'animate-spin [animation-duration:2s] motion-reduce:animate-none',
+              )}
             />
           </span>
           <div className="min-w-0 max-w-prose">

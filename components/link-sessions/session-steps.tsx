@@ -23,13 +23,21 @@ const SIGNS: Record<Mark, string> = {
   stopped: 'bg-danger-soft text-danger',
 }
 
-const SAID: Record<Mark, string> = { done: 'done', now: 'in progress', later: 'not yet', stopped: 'waits for a decision' }
+const SAID: Record<Mark, string> = {
+  done: 'done',
+  now: 'in progress',
+  later: 'not yet',
+  stopped: 'waits for a decision',
+}
 
 function Sign({ mark, number }: { mark: Mark; number: number }) {
   return (
     <span
       aria-hidden
-      className={cx('flex size-6 shrink-0 items-center justify-center rounded-full text-xs font-semibold', SIGNS[mark])}
+      className={cx(
+        'flex size-6 shrink-0 items-center justify-center rounded-full text-xs font-semibold',
+        SIGNS[mark],
+      )}
     >
       {mark === 'done' && <Check className="size-3.5" />}
       {mark === 'stopped' && <X className="size-3.5" />}
@@ -59,7 +67,11 @@ export function SessionSteps({ state, purpose }: { state: LinkState; purpose: 'c
       {names.map((name, index) => {
         const mark = markOf(index)
         return (
-          <li key={name} aria-current={mark === 'now' ? 'step' : undefined} className="flex items-center gap-2">
+          <li
+            key={name}
+            aria-current={mark === 'now' ? 'step' : undefined}
+            className="flex items-center gap-2"
+          >
             {index > 0 && <span aria-hidden className="h-px w-4 bg-line-strong sm:w-8" />}
             <Sign mark={mark} number={index + 1} />
             <span className={cx('text-sm', mark === 'later' ? 'text-muted' : 'font-medium text-ink')}>

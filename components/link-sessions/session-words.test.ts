@@ -23,7 +23,8 @@ describe('sessionWords', () => {
       const words = sessionWords({ ...base, state })
       expect(words.title, state).not.toBe('')
       expect(words.what, state).not.toBe('')
-      if (state !== 'revoked' && state !== 'dropped') expect(words.title, state).not.toBe('This session is over')
+      if (state !== 'revoked' && state !== 'dropped')
+        expect(words.title, state).not.toBe('This session is over')
     }
   })
 
@@ -34,9 +35,16 @@ describe('sessionWords', () => {
   })
 
   it('counts the tries that are left', () => {
-    const challenge: LinkSessionView['challenge'] = { kinds: ['sms'], hint: '42', attemptsLeft: 1, expiresAt: null }
+    const challenge: LinkSessionView['challenge'] = {
+      kinds: ['sms'],
+      hint: '42',
+      attemptsLeft: 1,
+      expiresAt: null,
+    }
     const { what } = sessionWords({ ...base, state: 'challenge', challenge })
-    expect(what).toBe('The creator is asked for a code by SMS. It goes to the phone that ends in 42. 1 try is left.')
+    expect(what).toBe(
+      'The creator is asked for a code by SMS. It goes to the phone that ends in 42. 1 try is left.',
+    )
   })
 
   it('does not show a kind that it does not know', () => {

@@ -1,6 +1,6 @@
+import type { WhoMustAct } from '@/lib/connections/words'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import type { LinkState } from '@/lib/link-sessions/states'
-import type { WhoMustAct } from '@/lib/connections/words'
 
 export type SessionTone = 'info' | 'success' | 'warning' | 'danger' | 'neutral'
 
@@ -16,7 +16,15 @@ export type SessionWords = {
 
 type Session = Pick<
   LinkSessionView,
-  'state' | 'purpose' | 'startedBy' | 'startedByMe' | 'canResume' | 'challenge' | 'outcome' | 'review' | 'connection'
+  | 'state'
+  | 'purpose'
+  | 'startedBy'
+  | 'startedByMe'
+  | 'canResume'
+  | 'challenge'
+  | 'outcome'
+  | 'review'
+  | 'connection'
 >
 
 const ENDED: Partial<Record<LinkState, { title: string; tone: SessionTone; who: WhoMustAct }>> = {
@@ -49,7 +57,11 @@ function openWords(session: Session): SessionWords {
   const base = { tone: 'info', title: 'Waiting for the login at OFAuth', who: 'creator' } as const
   const what = 'The login page is open at OFAuth. This page notices by itself when the login is finished.'
   if (session.canResume)
-    return { ...base, what, next: 'Log in there together with the creator. If the page was closed, continue below.' }
+    return {
+      ...base,
+      what,
+      next: 'Log in there together with the creator. If the page was closed, continue below.',
+    }
   if (session.startedByMe)
     return {
       ...base,

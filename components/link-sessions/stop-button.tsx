@@ -32,7 +32,11 @@ export function StopButton({
       footer={
         <>
           <DialogClose render={<Button>Go on</Button>} />
-          <Button variant="danger" pending={pending} onClick={() => run({ linkSessionId }, { onDone: () => setOpen(false) })}>
+          <Button
+            variant="danger"
+            pending={pending}
+            onClick={() => run({ linkSessionId }, { onDone: () => setOpen(false) })}
+          >
             Stop
           </Button>
         </>
@@ -42,8 +46,8 @@ export function StopButton({
         <FormError error={error} />
         <p className="text-ink-2">
           The page at OFAuth stops working at once.{' '}
-          {purpose === 'reconnect' ? 'The connection stays as it was.' : 'Nothing is connected.'} If the login is
-          finished at this very moment, its result is not kept.
+          {purpose === 'reconnect' ? 'The connection stays as it was.' : 'Nothing is connected.'} If the login
+          is finished at this very moment, its result is not kept.
         </p>
       </div>
     </Dialog>

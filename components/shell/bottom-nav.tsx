@@ -19,7 +19,7 @@ export function BottomNav({ slug, attention }: { slug: string; attention: number
             <Link
               href={item.href(slug)}
               aria-current={currentMark(item, slug, pathname)}
-              className="relative flex h-14 flex-col items-center justify-center gap-0.5 text-xs text-muted -outline-offset-2 aria-[current]:font-medium aria-[current]:text-accent-text"
+              className="relative flex h-14 flex-col items-center justify-center gap-0.5 text-[11px] whitespace-nowrap text-muted -outline-offset-2 aria-[current]:font-medium aria-[current]:text-accent-text"
             >
               <item.icon aria-hidden className="size-5" />
               {item.short}

@@ -11,7 +11,7 @@ export function SandboxRibbon({ address }: { address: string }) {
         rel="noreferrer"
         className="inline-flex items-center gap-1 rounded-sm font-medium underline underline-offset-2"
       >
-        People in the sandbox
+        People<span className="max-sm:sr-only"> in the sandbox</span>
         <ExternalLink aria-hidden className="size-3" />
         <span className="sr-only"> (opens in a new tab)</span>
       </a>

@@ -58,8 +58,9 @@ export async function createConnection(tx: Tx, ctx: Ctx, origin: Origin, proven:
     provider: origin.provider,
     providerConnectionId: proven.providerConnectionId,
     ofUserId: proven.ofUserId,
-    username: proven.username,
-    displayName: proven.displayName,
+    // A provider may give no name; the OnlyFans user id always names the account.
+    username: proven.username || `u${proven.ofUserId}`,
+    displayName: proven.displayName || proven.username || `User ${proven.ofUserId}`,
     avatarUrl: proven.avatarUrl,
     permissions: proven.permissions ?? [],
     referenceId: proven.referenceId ?? origin.referenceId,
@@ -109,7 +110,7 @@ export async function refreshConnection(
   const row = await lockConnection(tx, ctx, connectionId)
   if (!row) return
   const now = ctx.now()
-  if (row.username !== proven.username)
+  if (proven.username && row.username !== proven.username)
     await addEvent(tx, ctx, {
       kind: 'connection.renamed',
       connectionId: row.id,
@@ -124,8 +125,8 @@ export async function refreshConnection(
     always: true,
     set: {
       providerConnectionId: proven.providerConnectionId,
-      username: proven.username,
-      displayName: proven.displayName,
+      username: proven.username || row.username,
+      displayName: proven.displayName || row.displayName,
       avatarUrl: proven.avatarUrl ?? row.avatarUrl,
       permissions: proven.permissions ?? row.permissions,
       referenceId: proven.referenceId ?? row.referenceId,

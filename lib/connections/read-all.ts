@@ -14,11 +14,14 @@ export async function readAll(
 ): Promise<{ items: RemoteConnection[]; complete: boolean }> {
   const items = new Map<string, RemoteConnection>()
   let offset = 0
+  // An item that could not be read would look like one that is missing.
+  let skipped = 0
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { connections, next } = await adapter.listConnections({ offset, limit: PAGE })
+    const { connections, next, unreadable } = await adapter.listConnections({ offset, limit: PAGE })
+    skipped += unreadable
     const before = items.size
     for (const item of connections) items.set(item.id, item)
-    if (next === null) return { items: [...items.values()], complete: true }
+    if (next === null) return { items: [...items.values()], complete: skipped === 0 }
     if (items.size === before || next <= offset) return { items: [...items.values()], complete: false }
     offset = next
   }

@@ -117,8 +117,8 @@ function outcomeOf(
 function profileFields(profile: Profile | null): Partial<ConnectionRow> {
   if (!profile) return {}
   return {
-    username: profile.username,
-    displayName: profile.name,
+    ...(profile.username ? { username: profile.username } : {}),
+    ...(profile.name ? { displayName: profile.name } : {}),
     ...(profile.avatarUrl ? { avatarUrl: profile.avatarUrl } : {}),
   }
 }

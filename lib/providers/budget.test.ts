@@ -5,14 +5,24 @@ const frozen = () => new Date('2026-03-01T12:00:00Z')
 const never = () => new Promise<never>(() => {})
 
 describe('withBudget', () => {
-  it('ends what is inside with what is around it, even where the clock stands still', async () => {
-    const began = performance.now()
-    const outcome = withBudget(frozen, 40, undefined, (outer) =>
-      withBudget(frozen, 30_000, outer, (inner) => untilAborted(never(), inner.signal)),
+  it('ends what is inside with what is around it, even where the clock is set back', async () => {
+    let at = frozen()
+    const outcome = withBudget(
+      () => at,
+      40,
+      undefined,
+      (outer) => {
+        at = new Date(at.getTime() - 60_000)
+        return withBudget(
+          () => at,
+          30_000,
+          outer,
+          (inner) => untilAborted(never(), inner.signal),
+        )
+      },
     )
     await expect(outcome).rejects.toThrow('out of time')
-    expect(performance.now() - began).toBeLessThan(1_000)
-  })
+  }, 5_000)
 
   it('gives an inner one no more than the outer one has left', async () => {
     const [inner, spent] = await withBudget(frozen, 50, undefined, async (outer) => [

@@ -46,9 +46,16 @@ function surfacer({ name, file, everything, print }) {
  * Keeps processes running: a dead one is started again after a growing pause, and five deaths within two minutes
  * end everything with that process' last words.
  * @param {{ registry: ReturnType<typeof import('./processes.mjs').openRegistry>, logDir: string, everything?: boolean,
- *   print?(line: string): void, giveUp(error: Problem): void }} options `everything`: print all output, not errors alone
+ *   print?(line: string): void, giveUp(error: Problem): void, firstPause?: number }} options `everything`: print all output, not errors alone
  */
-export function createSupervisor({ registry, logDir, everything = false, print = say, giveUp }) {
+export function createSupervisor({
+  registry,
+  logDir,
+  everything = false,
+  print = say,
+  giveUp,
+  firstPause = 500,
+}) {
   const children = new Map()
   let ending = false
 
@@ -80,7 +87,7 @@ export function createSupervisor({ registry, logDir, everything = false, print =
       )
       return
     }
-    const pause = Math.min(500 * 2 ** (count - 1), LONGEST_PAUSE_MS)
+    const pause = Math.min(firstPause * 2 ** (count - 1), LONGEST_PAUSE_MS)
     print(`${name.padEnd(7)} │ ended (${how}); starting it again in ${pause / 1000} s`)
     state.timer = setTimeout(() => begin(state), pause)
   }

@@ -25,9 +25,11 @@ const TOOLS = {
 
 /** @typedef {{ dir: string, registry: object, bench: object, filters: string[] }} Context */
 
-/** Runs a tool of ours as a step. */
-const tool = (context, name, args, { env = outerEnvironment(), timeout = 5 * MINUTE } = {}) =>
-  runTask(context.registry, { name: `test-${name}`, args, env, timeout })
+/** Runs a tool of ours as a step. Its output is read later, so it has no colours. */
+function tool(context, name, args, { env = outerEnvironment(), timeout = 5 * MINUTE } = {}) {
+  const { FORCE_COLOR, ...plain } = env
+  return runTask(context.registry, { name: `test-${name}`, args, env: { ...plain, NO_COLOR: '1' }, timeout })
+}
 
 const biome = async (context) =>
   check(await tool(context, 'biome', [TOOLS.biome, 'check', '--max-diagnostics=100', '.']))

@@ -47,7 +47,7 @@ export default async function HomePage({ params }: Props) {
           </LinkButton>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
         <Needs slug={slug} attention={home.attention} reconnect={startReconnectAction} />
         <div className="flex flex-col gap-4 lg:gap-6">
           <StatusCounts slug={slug} counts={home.counts} />

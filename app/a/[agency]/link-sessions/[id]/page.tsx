@@ -14,12 +14,21 @@ import type { Ctx } from '@/lib/auth/context'
 import { getConnection } from '@/lib/connections/get-connection'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import { isLive } from '@/lib/link-sessions/states'
-import { resolveReviewAction, resumeLinkSessionAction, startReconnectAction, stopLinkSessionAction } from '../actions'
+import {
+  resolveReviewAction,
+  resumeLinkSessionAction,
+  startReconnectAction,
+  stopLinkSessionAction,
+} from '../actions'
 import { loadLinkSession } from '../load-link-session'
 
 type Props = { params: Promise<{ agency: string; id: string }> }
 
-const ACTIONS = { resume: resumeLinkSessionAction, stop: stopLinkSessionAction, reconnect: startReconnectAction }
+const ACTIONS = {
+  resume: resumeLinkSessionAction,
+  stop: stopLinkSessionAction,
+  reconnect: startReconnectAction,
+}
 
 function titleOf(session: LinkSessionView): string {
   return session.connection ? `Reconnect @${session.connection.username}` : `Connect ${session.creator.name}`
@@ -48,12 +57,18 @@ export default async function LinkSessionPage({ params }: Props) {
   return (
     <>
       {isLive(session.state) && (
-        <SessionWatcher url={`${path}/status`} seen={`${session.state} ${session.stateChangedAt.toISOString()}`} />
+        <SessionWatcher
+          url={`${path}/status`}
+          seen={`${session.state} ${session.stateChangedAt.toISOString()}`}
+        />
       )}
       <PageHeader
         back={
           session.connection
-            ? { href: `/a/${slug}/connections/${session.connection.id}`, label: `@${session.connection.username}` }
+            ? {
+                href: `/a/${slug}/connections/${session.connection.id}`,
+                label: `@${session.connection.username}`,
+              }
             : { href: `/a/${slug}/connections`, label: 'Connections' }
         }
         title={titleOf(session)}

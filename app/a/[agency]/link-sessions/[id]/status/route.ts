@@ -20,7 +20,8 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const { state, stateChangedAt } = await getLinkSession(ctx, { linkSessionId: id, browser: null })
     return Response.json({ state, version: stateChangedAt.toISOString() }, { headers: HEADERS })
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return NOTHING()
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden'))
+      return NOTHING()
     throw error
   }
 }

@@ -1,0 +1,10 @@
+/**
+ * Sets variables of this process, as the launcher sets them for the product. Call it before the first use of
+ * lib/env, which reads them once. `undefined` removes one.
+ */
+export function setEnvironment(values: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
+}

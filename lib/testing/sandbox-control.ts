@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+
+/** A connection as the sandbox lists it, with what only its control API tells. */
+export type RemoteRow = {
+  id: string
+  status: 'active' | 'expired' | 'awaiting_2fa'
+  userData: { id: string; username: string; name: string }
+  clientReferenceId: string | null
+  updatedAt: string
+}
+
+export type RemoteCall = { n: number; method: string; path: string; status: number; body: unknown }
+
+export type Fault =
+  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+  | { kind: 'json'; status: number; body: unknown }
+  | { kind: 'html'; status?: number }
+  | { kind: 'delay'; ms: number }
+  | { kind: 'reset' | 'truncated' | 'drop_after' }
+
+export type Switches = {
+  referenceOnReconnect?: 'kept' | 'replaced'
+  hostedStatus?: 'allowed' | 'refused'
+  unknownConnectionId?: 'creates_new' | 'refused'
+  callback?: 'deliver' | 'drop'
+  otherUserOnReconnect?: 'accepted' | 'refused'
+  sessionLimit?: number | null
+  rawSession?: boolean
+  permissions?: string[]
+}
+
+export type SeedAccount = {
+  ofUserId: string
+  username: string
+  clientReferenceId?: string | null
+  status?: 'active' | 'expired' | 'awaiting_2fa'
+}
+
+/** Steers the sandbox over HTTP, as people and tests do. Each API key is a world of its own. */
+export class SandboxControl {
+  constructor(
+    readonly origin: string,
+    private readonly token: string,
+  ) {}
+
+  private async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.origin}/__control${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-control-token': this.token },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok)
+      throw new Error(`sandbox ${method} ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  /** A new key that the sandbox accepts, with nothing behind it. */
+  async newKey(): Promise<string> {
+    const apiKey = `sk_sandbox_${randomBytes(16).toString('hex')}`
+    await this.allow(apiKey, true)
+    return apiKey
+  }
+
+  async allow(apiKey: string, allowed: boolean): Promise<void> {
+    await this.ask('POST', '/keys', { apiKey, allowed })
+  }
+
+  async switch(apiKey: string, switches: Switches): Promise<void> {
+    await this.ask('POST', '/switches', { apiKey, ...switches })
+  }
+
+  /** Makes the next `times` calls that match fail. */
+  async fault(
+    apiKey: string,
+    match: { method?: string; path?: string },
+    fault: Fault,
+    times = 1,
+  ): Promise<void> {
+    await this.ask('POST', '/faults', { apiKey, match, times, fault })
+  }
+
+  async clearFaults(apiKey: string): Promise<void> {
+    await this.ask('DELETE', `/faults?apiKey=${apiKey}`)
+  }
+
+  async calls(apiKey: string, method?: string, pathPrefix = ''): Promise<RemoteCall[]> {
+    const { calls } = await this.ask<{ calls: RemoteCall[] }>('GET', `/calls?apiKey=${apiKey}`)
+    return calls.filter(
+      (call) => (!method || call.method === method) && call.path.startsWith(pathPrefix),
+    )
+  }
+
+  async clearCalls(apiKey: string): Promise<void> {
+    await this.ask('DELETE', `/calls?apiKey=${apiKey}`)
+  }
+
+  async connections(apiKey: string): Promise<RemoteRow[]> {
+    return (await this.ask<{ connections: RemoteRow[] }>('GET', `/state?apiKey=${apiKey}`)).connections
+  }
+
+  async act(
+    connectionId: string,
+    action: 'expire' | 'revoke' | 'await-2fa' | 'swap-user' | 'sign-out',
+  ): Promise<void> {
+    await this.ask('POST', `/connections/${connectionId}/${action}`)
+  }
+
+  /** Moves the sandbox's clock, for every key. */
+  async advance(advanceMs: number): Promise<void> {
+    await this.ask('POST', '/clock', { advanceMs })
+  }
+
+  async resetClock(): Promise<void> {
+    await this.ask('POST', '/clock', { reset: true })
+  }
+
+  /** Makes linked accounts that no session of ours explains. */
+  async seed(apiKey: string, accounts: SeedAccount[], replace = false): Promise<RemoteRow[]> {
+    const at = new Date().toISOString()
+    const { connections } = await this.ask<{ connections: RemoteRow[] }>('POST', '/seed', {
+      apiKey,
+      replace,
+      accounts: accounts.map(({ ofUserId, username, clientReferenceId = null, status = 'active' }) => ({
+        ofUserId,
+        username,
+        name: username,
+        email: `${username}@creator.sandbox.com`,
+        kind: 'creator',
+        status,
+        permissions: ['profile:read', 'subscriptions:read', 'earnings:read'],
+        clientReferenceId,
+        createdAt: at,
+        updatedAt: at,
+        expiredAt: status === 'expired' ? at : null,
+        lastCheckedAt: at,
+      })),
+    })
+    return connections
+  }
+
+  /** Deletes at the provider, as its own dashboard would. */
+  async deleteRemote(apiKey: string, id: string): Promise<void> {
+    await fetch(`${this.origin}/v2/account/connections/${id}`, {
+      method: 'DELETE',
+      headers: { apikey: apiKey },
+    })
+  }
+}

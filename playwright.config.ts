@@ -1,0 +1,53 @@
+import { defineConfig, type Project } from '@playwright/test'
+
+const chromium = process.env.E2E_CHROMIUM
+const asRoot = process.getuid?.() === 0
+
+/** Journeys that are made on a phone as well. */
+const PHONE = /(connect|accessibility)\.spec\.ts$/
+/** Heavy or alone by nature: they change what the other tests look at, so they come when those are done. */
+const LAST = /(canaries)\.spec\.ts$/
+
+const desktop: Project['use'] = { viewport: { width: 1440, height: 900 } }
+const phone: Project['use'] = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+}
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  // Two cores: more browsers only wait for each other.
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        ...(asRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', testIgnore: LAST, use: desktop },
+    { name: 'phone', testMatch: PHONE, use: phone },
+    { name: 'last', testMatch: LAST, use: desktop, dependencies: ['desktop', 'phone'] },
+  ],
+})
