@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { cx } from '@/components/ui/cx'
 import type { FieldIds } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { type CreatorOption, choiceOf, matchCreators } from './creator-choice'
+import { type CreatorChoice, type CreatorOption, choiceOf, matchCreators } from './creator-choice'
 
 const MOST = 8
 
@@ -28,7 +28,6 @@ export function CreatorPicker({
   const [active, setActive] = useState(-1)
   const options = open ? matchCreators(creators, typed, MOST) : []
   const shown = options.length > 0
-  const isNew = choiceOf(creators, typed, picked)
   const pick = (option: CreatorOption) => {
     onChange(option.name, option)
     setOpen(false)
@@ -51,41 +50,45 @@ export function CreatorPicker({
     }
   }
   return (
-    <div className="relative">
-      <Input
-        {...ids}
-        role="combobox"
-        aria-expanded={shown}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={shown && active >= 0 ? `${listId}-${active}` : undefined}
-        autoComplete="off"
-        maxLength={120}
-        placeholder="Type a name"
-        value={typed}
-        onChange={(event) => {
-          onChange(event.target.value, null)
-          setOpen(true)
-          setActive(-1)
-        }}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
-      />
-      <Options id={listId} options={options} active={active} onPick={pick} />
-      <p aria-live="polite" className="mt-1.5 flex min-h-4.5 items-center gap-1.5 text-sm text-muted">
-        {isNew &&
-          ('creatorName' in isNew ? (
-            <>
-              <UserPlus aria-hidden className="size-3.5" />A new creator will be added.
-            </>
-          ) : (
-            <>
-              <UserRound aria-hidden className="size-3.5" />A creator you already have.
-            </>
-          ))}
-      </p>
-    </div>
+    <>
+      <div className="relative">
+        <Input
+          {...ids}
+          role="combobox"
+          aria-expanded={shown}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && active >= 0 ? `${listId}-${active}` : undefined}
+          autoComplete="off"
+          maxLength={120}
+          placeholder="Type a name"
+          value={typed}
+          onChange={(event) => {
+            onChange(event.target.value, null)
+            setOpen(true)
+            setActive(-1)
+          }}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+          onKeyDown={onKeyDown}
+        />
+        <Options id={listId} options={options} active={active} onPick={pick} />
+      </div>
+      <Meaning choice={choiceOf(creators, typed, picked)} />
+    </>
+  )
+}
+
+/** What the typed name will be taken for. */
+function Meaning({ choice }: { choice: CreatorChoice | null }) {
+  const isNew = choice !== null && 'creatorName' in choice
+  const Sign = isNew ? UserPlus : UserRound
+  const words = isNew ? 'A new creator will be added.' : 'A creator you already have.'
+  return (
+    <p aria-live="polite" className="flex items-center gap-1.5 text-sm text-muted">
+      {choice && <Sign aria-hidden className="size-3.5" />}
+      {choice ? words : 'Pick one you have, or type the name of a new one.'}
+    </p>
   )
 }
 

@@ -26,8 +26,10 @@ export function DetailsCard({ slug, connection }: { slug: string; connection: Co
           {connection.owner?.name ?? <span className="text-muted">Nobody yet</span>}
         </FactLine>
         <FactLine label="Provider">
-          {providerName(connection.provider)}{' '}
-          <span className="text-muted">· {connection.providerAccountLabel}</span>
+          {providerName(connection.provider)}
+          {connection.providerAccountLabel !== providerName(connection.provider) && (
+            <span className="text-muted"> · {connection.providerAccountLabel}</span>
+          )}
         </FactLine>
         {connection.endedAt && (
           <FactLine label="Disconnected">

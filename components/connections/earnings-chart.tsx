@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { area, curveMonotoneX, line } from 'd3-shape'
-import { useId } from 'react'
 import type { Earnings } from '@/lib/providers/types'
+import { type DrawnEarnings, EarningsDrawing } from './earnings-drawing'
 import { dollars, exactDollars, shortDay } from './earnings-math'
 
 const WIDTH = 900
@@ -25,59 +25,17 @@ function geometry(points: Point[]) {
   }
 }
 
-/** An invisible column per day, whose title names the day under the pointer. */
-function Days({ points }: { points: Point[] }) {
-  const width = WIDTH / points.length
-  return points.map((point, index) => (
-    <rect
-      key={point.date}
-      x={index * width}
-      y={0}
-      width={width}
-      height={HEIGHT}
-      className="fill-transparent hover:fill-ink/8"
-    >
-      <title>{`${shortDay(point.date)}: ${exactDollars(point.amount)}`}</title>
-    </rect>
-  ))
-}
-
-function Drawing({ earnings }: { earnings: Earnings }) {
-  const id = useId()
-  const { points } = earnings
-  const { fill, stroke } = geometry(points)
-  return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-labelledby={`${id}-title ${id}-desc`}
-      className="block h-40 w-full overflow-visible md:h-44"
-    >
-      <title id={`${id}-title`}>Earnings per day</title>
-      <desc id={`${id}-desc`}>
-        {`From ${shortDay(earnings.from)} to ${shortDay(earnings.to)}, ${exactDollars(earnings.total)} in all. The table below has every day.`}
-      </desc>
-      {[0, HEIGHT / 2, HEIGHT].map((height) => (
-        <line
-          key={height}
-          x1={0}
-          x2={WIDTH}
-          y1={height}
-          y2={height}
-          vectorEffect="non-scaling-stroke"
-          className="stroke-line"
-        />
-      ))}
-      <path d={fill} className="fill-accent-text/12" />
-      <path
-        d={stroke}
-        vectorEffect="non-scaling-stroke"
-        className="fill-none stroke-accent-text stroke-[1.75]"
-      />
-      <Days points={points} />
-    </svg>
-  )
+/** What the drawing needs of the series: paths and words, worked out here so that no chart library is sent. */
+function drawingOf(earnings: Earnings, { fill, stroke }: { fill: string; stroke: string }): DrawnEarnings {
+  const { points, from, to, total } = earnings
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    fill,
+    stroke,
+    description: `From ${shortDay(from)} to ${shortDay(to)}, ${exactDollars(total)} in all. The table below has every day.`,
+    days: points.map(({ date, amount }) => ({ date, title: `${shortDay(date)}: ${exactDollars(amount)}` })),
+  }
 }
 
 /**
@@ -86,7 +44,7 @@ function Drawing({ earnings }: { earnings: Earnings }) {
  */
 export function EarningsChart({ earnings }: { earnings: Earnings }) {
   const { points } = earnings
-  const { top } = geometry(points)
+  const { top, ...paths } = geometry(points)
   const days = [points[0], points[Math.floor(points.length / 2)], points.at(-1)]
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
@@ -95,7 +53,7 @@ export function EarningsChart({ earnings }: { earnings: Earnings }) {
           <span key={amount}>{dollars(amount)}</span>
         ))}
       </div>
-      <Drawing earnings={earnings} />
+      <EarningsDrawing {...drawingOf(earnings, paths)} />
       <div aria-hidden className="col-start-2 flex justify-between text-xs text-muted">
         {days.map((point) => point && <span key={point.date}>{shortDay(point.date)}</span>)}
       </div>

@@ -12,6 +12,11 @@ const DELETION_REASONS: Record<string, string> = {
   orphan: 'Nothing in Patchbay explained this connection.',
 }
 
+const PURPOSES: Record<string, string> = {
+  connect: 'To connect an account.',
+  reconnect: 'To reconnect this account.',
+}
+
 const text = (value: Data[string] | undefined): string =>
   value === null || value === undefined ? '' : String(value)
 
@@ -29,7 +34,7 @@ export function eventDetail(kind: string, data: Data): string | null {
   const reason = text(data.reason)
   switch (kind) {
     case 'session.started':
-      return data.purpose === 'reconnect' ? 'To reconnect this account.' : 'To connect an account.'
+      return PURPOSES[text(data.purpose)] ?? null
     case 'session.cancelled':
       return `Cancelled ${CANCEL_STEPS[code] ?? CANCEL_STEPS.other}.`
     case 'session.failed':

@@ -4,7 +4,7 @@ import type { TimelineItem } from '@/lib/audit/list-timeline'
 import { eventDetail } from './event-detail'
 import { TimelineDot } from './timeline-dot'
 
-function Line({ slug, item, sessionLinks }: { slug: string; item: TimelineItem; sessionLinks: boolean }) {
+function Line({ slug, item, sessionLink }: { slug: string; item: TimelineItem; sessionLink: string | null }) {
   const detail = eventDetail(item.kind, item.data)
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0 before:absolute before:top-6 before:bottom-0 before:left-[11px] before:w-px before:bg-line last:before:hidden">
@@ -21,13 +21,9 @@ function Line({ slug, item, sessionLinks }: { slug: string; item: TimelineItem; 
             )}
           </p>
           {detail && <p className="text-sm text-pretty text-ink-2">{detail}</p>}
-          {sessionLinks && item.linkSessionId && item.kind.startsWith('session.') && (
-            <Link
-              className="text-sm link"
-              href={`/a/${slug}/link-sessions/${item.linkSessionId}`}
-              prefetch={false}
-            >
-              Session {item.linkSessionId.slice(0, 8)}
+          {sessionLink && (
+            <Link className="text-sm link" href={`/a/${slug}/link-sessions/${sessionLink}`} prefetch={false}>
+              Session {sessionLink.slice(0, 8)}
             </Link>
           )}
         </div>
@@ -35,6 +31,12 @@ function Line({ slug, item, sessionLinks }: { slug: string; item: TimelineItem; 
       </div>
     </li>
   )
+}
+
+/** The session of a line, where it is not that of the line above: lines of one session stand together. */
+function linkAt(items: TimelineItem[], index: number): string | null {
+  const id = items[index]?.linkSessionId ?? null
+  return id === items[index - 1]?.linkSessionId ? null : id
 }
 
 /** What happened, the newest first. */
@@ -45,14 +47,14 @@ export function Timeline({
 }: {
   slug: string
   items: TimelineItem[]
-  /** Each line links to the Link session that it belongs to. */
+  /** Lines link to the Link session that they belong to. */
   sessionLinks?: boolean
 }) {
   if (items.length === 0) return <p className="text-ink-2">Nothing has happened yet.</p>
   return (
     <ol>
-      {items.map((item) => (
-        <Line key={item.id} slug={slug} item={item} sessionLinks={sessionLinks} />
+      {items.map((item, index) => (
+        <Line key={item.id} slug={slug} item={item} sessionLink={sessionLinks ? linkAt(items, index) : null} />
       ))}
     </ol>
   )

@@ -4,14 +4,14 @@ import { appDb, systemDb } from '../system/db'
 import { findMemberships, type MembershipRef } from '../system/find-memberships'
 import { findSession, type SignedIn } from '../system/find-session'
 import type { Ctx } from './context'
-import { auth } from './next-auth'
+import { readSessionToken } from './next-auth'
 import { requestFacts } from './request-facts'
 import { sessionTokenHash } from './sessions'
 
 /** Who is signed in, from the sessions row; null when nobody is. Read once per request. */
 export const currentUser = cache(async (): Promise<SignedIn | null> => {
-  const token = (await auth())?.sid
-  if (typeof token !== 'string' || token === '') return null
+  const token = await readSessionToken()
+  if (!token) return null
   return findSession(systemDb(), sessionTokenHash(token), new Date())
 })
 

@@ -1,5 +1,7 @@
 import 'server-only'
+import { cookies } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
+import { decode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env'
 import { AppError } from '../errors'
@@ -11,9 +13,6 @@ import { openSession } from './sessions'
 
 declare module 'next-auth' {
   interface User {
-    sid?: string
-  }
-  interface Session {
     sid?: string
   }
 }
@@ -46,12 +45,14 @@ async function authorize(input: Partial<Record<string, unknown>>) {
   }
 }
 
+const isSecure = () => env().APP_ORIGIN.startsWith('https:')
+const cookieName = () => (isSecure() ? '__Host-patchbay-session' : 'patchbay-session')
+
 /**
  * next-auth carries only a random session id in its encrypted cookie; who that is and what they may do is
  * read from the database on every request (`current-user.ts`). Built lazily, because a build has no secrets.
  */
-export const { auth, signIn, signOut } = NextAuth(() => {
-  const secure = env().APP_ORIGIN.startsWith('https:')
+export const { signIn, signOut } = NextAuth(() => {
   return {
     secret: env().AUTH_SECRET,
     // Our own addresses come from APP_ORIGIN and no redirect of next-auth is used, so its host check adds nothing.
@@ -59,8 +60,8 @@ export const { auth, signIn, signOut } = NextAuth(() => {
     session: { strategy: 'jwt', maxAge: 24 * 3600 },
     cookies: {
       sessionToken: {
-        name: secure ? '__Host-patchbay-session' : 'patchbay-session',
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+        name: cookieName(),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
     },
     pages: { signIn: '/sign-in', error: '/sign-in' },
@@ -78,10 +79,22 @@ export const { auth, signIn, signOut } = NextAuth(() => {
         const sid = user?.sid ?? token.sid
         return typeof sid === 'string' ? { sid } : {}
       },
-      session: ({ session, token }) => ({
-        expires: session.expires,
-        ...(typeof token.sid === 'string' ? { sid: token.sid } : {}),
-      }),
     },
   }
 })
+
+/**
+ * The random session id in this browser's cookie; null when there is none, or it is forged or too old. Read
+ * through `cookies()` and not `auth()`: that one looks at the headers of the request, so the page that is
+ * rendered right after an action changed the cookie would still see the old one.
+ */
+export async function readSessionToken(): Promise<string | null> {
+  const token = (await cookies()).get(cookieName())?.value
+  if (!token) return null
+  try {
+    const claims = await decode({ token, secret: env().AUTH_SECRET, salt: cookieName() })
+    return typeof claims?.sid === 'string' && claims.sid !== '' ? claims.sid : null
+  } catch {
+    return null
+  }
+}

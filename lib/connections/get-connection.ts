@@ -55,7 +55,7 @@ export type ConnectionView = {
   /** The session that waits for a decision about this connection. */
   review: { linkSessionId: string } | null
   /** A deletion that the provider has not confirmed yet. */
-  pendingDeletion: { attempts: number; lastError: string | null; requestedAt: Date } | null
+  pendingDeletion: { id: string; attempts: number; lastError: string | null; requestedAt: Date } | null
   canDisconnect: boolean
 }
 
@@ -100,6 +100,7 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
       .limit(5)
     const [deletion] = await tx
       .select({
+        id: providerDeletions.id,
         attempts: providerDeletions.attempts,
         lastError: providerDeletions.lastError,
         requestedAt: providerDeletions.createdAt,

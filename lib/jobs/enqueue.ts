@@ -4,14 +4,21 @@ import PgBoss from 'pg-boss'
 import type { Tx } from '@/db/client'
 import type { JobData, QueueName } from './queues'
 
-/** pg-boss speaks `$1` text; drizzle wants its own chunks. Objects travel as JSON. */
+/**
+ * pg-boss speaks `$1` text; drizzle wants its own chunks. Objects travel as JSON. A parameter that pg-boss uses
+ * twice becomes two here, so each gets the type it has elsewhere: else Postgres guesses another one per place.
+ */
 function toSql(text: string, values: unknown[]): SQL {
   const parts = text.split(/\$(\d+)/)
+  const names = parts.filter((_, i) => i % 2 === 1)
   return sql.join(
     parts.map((part, i) => {
       if (i % 2 === 0) return sql.raw(part)
       const value = values[Number(part) - 1] ?? null
-      return sql`${typeof value === 'object' && value !== null ? JSON.stringify(value) : value}`
+      const plain = typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+      if (names.filter((name) => name === part).length < 2) return sql`${plain}`
+      const type = new RegExp(`\\$${part}::(\\w+)`).exec(text)?.[1] ?? 'text'
+      return sql`(${plain}::${sql.raw(type)})`
     }),
   )
 }

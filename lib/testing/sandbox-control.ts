@@ -85,9 +85,7 @@ export class SandboxControl {
 
   async calls(apiKey: string, method?: string, pathPrefix = ''): Promise<RemoteCall[]> {
     const { calls } = await this.ask<{ calls: RemoteCall[] }>('GET', `/calls?apiKey=${apiKey}`)
-    return calls.filter(
-      (call) => (!method || call.method === method) && call.path.startsWith(pathPrefix),
-    )
+    return calls.filter((call) => (!method || call.method === method) && call.path.startsWith(pathPrefix))
   }
 
   async clearCalls(apiKey: string): Promise<void> {

@@ -1,0 +1,43 @@
+import { expect, type Locator } from '@playwright/test'
+import { ConsolePage } from './console-page'
+
+/** The page of one connection. */
+export class ConnectionPage extends ConsolePage {
+  async visit(id: string): Promise<void> {
+    await this.open(`/connections/${id}`)
+  }
+
+  /** Our id of the connection, from the address. */
+  id(): string {
+    return this.page.url().split('/').at(-1)?.split('?')[0] ?? ''
+  }
+
+  card(title: string): Locator {
+    return this.main
+      .locator('section')
+      .filter({ has: this.page.getByRole('heading', { level: 2, name: title, exact: true }) })
+  }
+
+  async hasStatus(label: string, timeout = 10_000): Promise<void> {
+    await expect(this.card('Status')).toContainText(label, { timeout })
+  }
+
+  async verify(): Promise<void> {
+    await this.main.getByRole('button', { name: 'Verify now' }).click()
+  }
+
+  /** The button in the head of the page; notices may hold a second one. */
+  get reconnect() {
+    return this.main.getByRole('button', { name: /^Reconnect/ }).first()
+  }
+
+  async disconnect(typed: string): Promise<void> {
+    await this.main.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await this.dialog.getByLabel(/to confirm/).fill(typed)
+    await this.dialog.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  }
+
+  get timeline() {
+    return this.card('Timeline')
+  }
+}
