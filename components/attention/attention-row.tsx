@@ -17,7 +17,7 @@ export function AttentionRow({
   return (
     <li
       className={cx(
-        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] md:px-5 lg:min-h-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto] lg:items-center lg:py-2',
+        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] md:px-5 lg:min-h-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)_12rem] lg:items-center lg:py-2',
         className,
       )}
     >

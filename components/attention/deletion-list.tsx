@@ -48,7 +48,7 @@ export function DeletionList({
           <p>{item.lastError ? failureReason(item.lastError) : 'The provider was not asked yet.'}</p>
           <RowFacts>
             <span>
-              Asked for <RelativeTime at={item.requestedAt} />
+              Requested <RelativeTime at={item.requestedAt} />
             </span>
             <span aria-hidden>·</span>
             <span>

@@ -32,7 +32,7 @@ export function ReviewList({ slug, items }: { slug: string; items: ReviewItem[] 
             </span>
             <span aria-hidden>·</span>
             <span>
-              Waiting since <RelativeTime at={item.since} />
+              Came up <RelativeTime at={item.since} />
             </span>
             <span aria-hidden>·</span>
             <span>Must act: {item.startedBy ? `${item.startedBy}, or an admin` : 'an admin'}</span>

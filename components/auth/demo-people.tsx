@@ -16,7 +16,7 @@ export function DemoPeople({
       </h2>
       <p className="mt-0.5 text-sm text-ink-2">
         Pick somebody to fill in the form. The password is{' '}
-        <code className="font-mono text-ink">{demo.password}</code>.
+        <code className="font-mono whitespace-nowrap text-ink">{demo.password}</code>.
       </p>
       <ul className="-mx-2 mt-2">
         {demo.users.map((user) => (

@@ -78,7 +78,7 @@ export function ConnectionNotices({
             )
           }
         >
-          Asked for <RelativeTime at={pendingDeletion.requestedAt} />, tried {pendingDeletion.attempts}{' '}
+          Requested <RelativeTime at={pendingDeletion.requestedAt} />, tried {pendingDeletion.attempts}{' '}
           {pendingDeletion.attempts === 1 ? 'time' : 'times'}.{' '}
           {pendingDeletion.lastError && `${failureReason(pendingDeletion.lastError)} `}
           Patchbay keeps trying until it is confirmed.

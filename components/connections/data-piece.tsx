@@ -32,7 +32,7 @@ export function DataBody<T>({ piece, children }: { piece: DataPiece<T>; children
       )}
       {piece.data && children(piece.data)}
       {!piece.data && !piece.error && (
-        <p className="text-ink-2">Not read yet. It is read by itself within a minute of connecting.</p>
+        <p className="text-ink-2">Not read yet. It is read at the next check.</p>
       )}
     </div>
   )

@@ -25,7 +25,13 @@ function Choice({
   children: ReactNode
 }) {
   return (
-    <Select name={name} aria-label={label} defaultValue={value ?? ''} onChange={onPick} className="md:w-44">
+    <Select
+      name={name}
+      aria-label={label}
+      defaultValue={value ?? ''}
+      onChange={onPick}
+      className="md:w-44 xl:w-38"
+    >
       {children}
     </Select>
   )

@@ -56,9 +56,15 @@ export function ListFilters({
   const set = [input.provider, input.creator, input.tag, input.mine].filter(Boolean).length
   return (
     <search>
-      <form ref={form} method="get" action={path} onSubmit={submit} className="flex flex-col gap-2">
+      <form
+        ref={form}
+        method="get"
+        action={path}
+        onSubmit={submit}
+        className="flex flex-col gap-2 xl:flex-row"
+      >
         {input.status && <input type="hidden" name="status" value={input.status} />}
-        <div className="flex gap-2">
+        <div className="flex min-w-0 flex-1 gap-2">
           <span className="relative block min-w-0 flex-1">
             <span
               aria-hidden
@@ -76,7 +82,7 @@ export function ListFilters({
               className="pl-9"
             />
           </span>
-          <Button type="submit" className="max-md:sr-only">
+          <Button type="submit" className="max-md:hidden xl:hidden">
             Search
           </Button>
           <Button

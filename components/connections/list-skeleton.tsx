@@ -12,7 +12,7 @@ export function ListSkeleton() {
       <span className="sr-only">Loading the connections…</span>
       <div className="flex flex-col gap-2">
         <Skeleton className="h-11 w-full md:h-9" />
-        <Skeleton className="hidden h-9 w-full max-w-3xl md:block" />
+        <Skeleton className="hidden h-9 w-full max-w-3xl md:block xl:hidden" />
       </div>
       <Skeleton className="mb-1 h-9 w-full max-w-3xl md:h-8" />
       <div className="@container overflow-hidden rounded-lg border border-line bg-surface shadow-xs">

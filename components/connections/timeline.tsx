@@ -54,7 +54,12 @@ export function Timeline({
   return (
     <ol>
       {items.map((item, index) => (
-        <Line key={item.id} slug={slug} item={item} sessionLink={sessionLinks ? linkAt(items, index) : null} />
+        <Line
+          key={item.id}
+          slug={slug}
+          item={item}
+          sessionLink={sessionLinks ? linkAt(items, index) : null}
+        />
       ))}
     </ol>
   )

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import type { ConnectionView } from '@/lib/connections/get-connection'
+import { isBroken } from '@/lib/connections/words'
 import { AudienceCard, ProfileCard } from './audience-card'
 import { EarningsCard } from './earnings-card'
 
@@ -26,6 +27,16 @@ export function UserData({ connection }: { connection: ConnectionView }) {
       </Card>
     )
   const { earnings, counts, profile } = connection.data
+  if ([earnings, counts, profile].every((piece) => !piece.data && !piece.error))
+    return (
+      <Card title="User data">
+        <p className="text-ink-2">
+          {isBroken(connection.status)
+            ? 'Nothing was read before this connection broke. Its data is read as soon as it works again.'
+            : 'Not read yet. Profile, fans and earnings appear here within a minute of connecting.'}
+        </p>
+      </Card>
+    )
   return (
     <>
       <EarningsCard piece={earnings} />

@@ -10,7 +10,7 @@ const code = (text: string) => (
 /** What stands between a new agency and its first connection. */
 export function FirstSteps({ callbackUrl }: { callbackUrl: string }) {
   return (
-    <Card title="First steps" description="Four things, once, and accounts can be connected.">
+    <Card title="First steps" description="Once these are done, accounts can be connected.">
       <ol className="flex flex-col gap-5">
         <Step done title="Make the agency and its owner">
           You are here, so this is done.

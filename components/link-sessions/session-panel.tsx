@@ -3,8 +3,11 @@ import {
   CircleCheck,
   CircleX,
   Clock,
-  LoaderCircle,
+  Hourglass,
+  LogIn,
   type LucideIcon,
+  MessageSquareLock,
+  ShieldCheck,
   UserRoundSearch,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -12,11 +15,16 @@ import { cx } from '@/components/ui/cx'
 import { SOFT_TONES } from '@/components/ui/tone'
 import { WHO_LABELS } from '@/lib/connections/words'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
-import { isLive, type LinkState } from '@/lib/link-sessions/states'
+import type { LinkState } from '@/lib/link-sessions/states'
 import { SessionSteps } from './session-steps'
 import { sessionWords } from './session-words'
 
-const ICONS: Partial<Record<LinkState, LucideIcon>> = {
+const ICONS: Record<LinkState, LucideIcon> = {
+  created: Hourglass,
+  open: LogIn,
+  authenticating: LogIn,
+  challenge: MessageSquareLock,
+  verifying: ShieldCheck,
   completed: CircleCheck,
   needs_review: UserRoundSearch,
   cancelled: Ban,
@@ -29,20 +37,12 @@ const ICONS: Partial<Record<LinkState, LucideIcon>> = {
 /** What happened, what to do next, who must act. Changes are read aloud as they come. */
 export function SessionPanel({ session, children }: { session: LinkSessionView; children?: ReactNode }) {
   const words = sessionWords(session)
-  const Icon = ICONS[session.state] ?? LoaderCircle
+  const Icon = ICONS[session.state]
   return (
     <section className="rounded-lg border border-line bg-surface shadow-xs">
       <div className="px-4 py-5 md:px-6">
         <SessionSteps state={session.state} purpose={session.purpose} />
-        <div
-          role="status"
-          className={cx(
-            'flex gap-4',
-            isLive(session.state) || session.state === 'completed' || session.state === 'needs_review'
-              ? 'mt-5'
-              : '',
-          )}
-        >
+        <div role="status" className="flex gap-4">
           <span
             aria-hidden
             className={cx(
@@ -50,12 +50,7 @@ export function SessionPanel({ session, children }: { session: LinkSessionView; 
               SOFT_TONES[words.tone],
             )}
           >
-            <Icon
-              className={cx(
-                'size-5',
-                isLive(session.state) && 'animate-spin [animation-duration:2s] motion-reduce:animate-none',
-              )}
-            />
+            <Icon className="size-5" />
           </span>
           <div className="min-w-0 max-w-prose">
             <h2 className="text-lg font-semibold text-balance text-ink">{words.title}</h2>

@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { cx } from '@/components/ui/cx'
 import { Spinner } from '@/components/ui/spinner'
 import type { LinkState } from '@/lib/link-sessions/states'
@@ -40,7 +40,7 @@ function Sign({ mark, number }: { mark: Mark; number: number }) {
       )}
     >
       {mark === 'done' && <Check className="size-3.5" />}
-      {mark === 'stopped' && <X className="size-3.5" />}
+      {mark === 'stopped' && '?'}
       {mark === 'now' && <Spinner className="size-3.5" />}
       {mark === 'later' && number}
     </span>
@@ -63,18 +63,23 @@ export function SessionSteps({ state, purpose }: { state: LinkState; purpose: 'c
     return state === 'needs_review' ? 'stopped' : 'now'
   }
   return (
-    <ol aria-label="Steps" className="flex flex-wrap items-center gap-x-2 gap-y-2">
+    <ol
+      aria-label="Steps"
+      className="mb-5 flex items-start justify-between sm:items-center sm:justify-start sm:gap-x-2"
+    >
       {names.map((name, index) => {
         const mark = markOf(index)
         return (
           <li
             key={name}
             aria-current={mark === 'now' ? 'step' : undefined}
-            className="flex items-center gap-2"
+            className="flex min-w-0 flex-1 flex-col items-center gap-1.5 text-center sm:flex-none sm:flex-row sm:gap-2"
           >
-            {index > 0 && <span aria-hidden className="h-px w-4 bg-line-strong sm:w-8" />}
+            {index > 0 && <span aria-hidden className="hidden h-px w-8 bg-line-strong sm:block" />}
             <Sign mark={mark} number={index + 1} />
-            <span className={cx('text-sm', mark === 'later' ? 'text-muted' : 'font-medium text-ink')}>
+            <span
+              className={cx('text-xs sm:text-sm', mark === 'later' ? 'text-muted' : 'font-medium text-ink')}
+            >
               {name}
               <span className="sr-only">, {SAID[mark]}</span>
             </span>

@@ -25,11 +25,15 @@ type Session = Pick<
   | 'outcome'
   | 'review'
   | 'connection'
+  | 'callbackUrl'
 >
 
-const ENDED: Partial<Record<LinkState, { title: string; tone: SessionTone; who: WhoMustAct }>> = {
+type Ended = Extract<LinkState, 'cancelled' | 'failed' | 'expired' | 'revoked' | 'dropped'>
+
+/** Who must act on a failure depends on its cause, which its own words name. */
+const ENDED: Record<Ended, { title: string; tone: SessionTone; who: WhoMustAct }> = {
   cancelled: { title: 'The login was cancelled', tone: 'warning', who: 'team' },
-  failed: { title: 'It did not work', tone: 'danger', who: 'team' },
+  failed: { title: 'It did not work', tone: 'danger', who: 'nobody' },
   expired: { title: 'The session ran out of time', tone: 'warning', who: 'team' },
   revoked: { title: 'This session was stopped', tone: 'neutral', who: 'nobody' },
   dropped: { title: 'The account was not kept', tone: 'neutral', who: 'team' },
@@ -145,14 +149,14 @@ export function sessionWords(session: Session): SessionWords {
         who: 'team',
       }
     default:
-      return endedWords(session)
+      return endedWords(session, session.state)
   }
 }
 
-function endedWords(session: Session): SessionWords {
-  const look = ENDED[session.state] ?? { title: 'This session is over', tone: 'neutral', who: 'nobody' }
+function endedWords(session: Session, state: Ended): SessionWords {
   return {
-    ...look,
+    ...ENDED[state],
+    ...(session.callbackUrl ? { who: 'admin' } : {}),
     what: session.outcome?.what ?? 'This session is over.',
     next: session.outcome?.next ?? null,
   }

@@ -3,7 +3,10 @@ import { ExternalLink } from 'lucide-react'
 /** 24 px that say that this is the demo, and where its people are. */
 export function SandboxRibbon({ address }: { address: string }) {
   return (
-    <div className="flex h-6 items-center justify-center gap-1.5 overflow-hidden bg-warning-soft px-3 text-xs whitespace-nowrap text-warning">
+    <aside
+      aria-label="Sandbox"
+      className="flex h-6 items-center justify-center gap-1.5 overflow-hidden bg-warning-soft px-3 text-xs whitespace-nowrap text-warning"
+    >
       <span className="truncate">Sandbox: nothing here touches OnlyFans.</span>
       <a
         href={address}
@@ -11,10 +14,12 @@ export function SandboxRibbon({ address }: { address: string }) {
         rel="noreferrer"
         className="inline-flex items-center gap-1 rounded-sm font-medium underline underline-offset-2"
       >
-        People<span className="max-sm:sr-only"> in the sandbox</span>
+        <span>
+          People<span className="max-sm:sr-only"> in the sandbox</span>
+        </span>
         <ExternalLink aria-hidden className="size-3" />
         <span className="sr-only"> (opens in a new tab)</span>
       </a>
-    </div>
+    </aside>
   )
 }

@@ -31,7 +31,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 motion-reduce:transition-none" />
         <Base.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[90dvh] flex-col rounded-t-xl border border-line bg-raised text-ink shadow-pop transition-[opacity,transform] duration-150 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 motion-reduce:transition-none xs:inset-x-auto xs:top-1/2 xs:bottom-auto xs:left-1/2 xs:w-[min(30rem,calc(100vw-2rem))] xs:-translate-x-1/2 xs:-translate-y-1/2 xs:rounded-xl xs:data-ending-style:-translate-y-[48%] xs:data-starting-style:-translate-y-[48%]">
-          <div className="flex items-start justify-between gap-3 px-5 pt-4 pb-2">
+          <div className="flex items-start justify-between gap-3 px-5 pt-4 pb-4">
             <div className="min-w-0">
               <Base.Title className="text-lg font-semibold text-balance">{title}</Base.Title>
               {description && (
@@ -47,7 +47,7 @@ export function Dialog({
               <X aria-hidden className="size-4" />
             </Base.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div className="min-h-0 overflow-y-auto px-5 pb-5 empty:hidden">{children}</div>
           {footer && (
             <div className="flex flex-col-reverse gap-2 border-t border-line px-5 py-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))] xs:flex-row xs:justify-end">
               {footer}

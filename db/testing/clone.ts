@@ -35,7 +35,8 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   const url: TestDatabase['url'] = (role) => {
     const address = new URL(server.href)
     address.pathname = `/${name}`
-    if (role !== 'superuser') Object.assign(address, { username: `patchbay_${role}`, password: passwords[role] })
+    if (role !== 'superuser')
+      Object.assign(address, { username: `patchbay_${role}`, password: passwords[role] })
     return address.href
   }
   const app = openDb(url('app'), { max: 8, applicationName: 'test-app' })

@@ -18,7 +18,7 @@ export class ConnectionPage extends ConsolePage {
       .filter({ has: this.page.getByRole('heading', { level: 2, name: title, exact: true }) })
   }
 
-  async hasStatus(label: string, timeout = 10_000): Promise<void> {
+  async hasStatus(label: string, timeout = 15_000): Promise<void> {
     await expect(this.card('Status')).toContainText(label, { timeout })
   }
 

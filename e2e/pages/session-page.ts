@@ -22,7 +22,7 @@ export class SessionPage extends ConsolePage {
     return id
   }
 
-  async shows(title: string, timeout = 10_000): Promise<void> {
+  async shows(title: string, timeout = 15_000): Promise<void> {
     await expect(this.main.getByRole('heading', { level: 2, name: title })).toBeVisible({ timeout })
   }
 

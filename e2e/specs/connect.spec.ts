@@ -13,6 +13,7 @@ test('an account is connected, inspected, expires, and is reconnected in place',
   openFor,
   who,
 }) => {
+  test.setTimeout(180_000)
   const { username, name } = accountOf('Ivy Rose')
   const email = `${username}@creator-otp.sandbox.com`
   const page = await openFor(null)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import NextAuth, { CredentialsSignin } from 'next-auth'
+import NextAuth, { AuthError, CredentialsSignin } from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env'
@@ -67,8 +67,10 @@ export const { signIn, signOut } = NextAuth(() => {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     logger: {
       error: (error) => {
-        if (error.name !== 'CredentialsSignin' && !(error instanceof SignInRefused))
-          logger.error({ err: error }, 'next-auth')
+        // Refusals are answers, and what the sign-in action catches is logged there with its cause.
+        const answered =
+          error instanceof AuthError && ['CredentialsSignin', 'CallbackRouteError'].includes(error.type)
+        if (!answered) logger.error({ err: error }, 'next-auth')
       },
       warn: () => {},
       debug: () => {},

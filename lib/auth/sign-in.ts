@@ -1,5 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
+import { AuthError } from 'next-auth'
 import { z } from 'zod'
 import { systemDb } from '../system/db'
 import { currentUser } from './current-user'
@@ -23,7 +24,8 @@ export async function openBrowserSession(input: { email: string; password: strin
     await signIn('credentials', { email: input.email, password: input.password, redirect: false })
   } catch (error) {
     if (error instanceof SignInRefused) throw error.refusal
-    throw error
+    // next-auth wraps whatever else went wrong; the log wants to know what it was.
+    throw (error instanceof AuthError && error.cause?.err) || error
   }
 }
 

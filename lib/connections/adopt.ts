@@ -7,6 +7,7 @@ import { addEvent } from '../audit/events'
 import { actorId, type Ctx } from '../auth/context'
 import { enqueue } from '../jobs/enqueue'
 import type { LinkSessionRow } from '../link-sessions/move'
+import { dropReviews } from './drop-reviews'
 import { type ConnectionRow, lockConnection, searchTextOf, writeConnection } from './rows'
 
 /** Our live connection of a provider account by the provider's id or by OnlyFans user, locked. */
@@ -14,7 +15,7 @@ export async function lockLive(
   tx: Tx,
   ctx: Ctx,
   providerAccountId: string,
-  by: { providerConnectionId: string } | { ofUserId: string },
+  by: { providerConnectionId: string; ofUserId?: never } | { ofUserId: string; providerConnectionId?: never },
 ): Promise<ConnectionRow | null> {
   const [row] = await tx
     .select()
@@ -24,9 +25,9 @@ export async function lockLive(
         eq(connections.agencyId, ctx.agency.id),
         eq(connections.providerAccountId, providerAccountId),
         isNull(connections.endedAt),
-        'ofUserId' in by
-          ? eq(connections.ofUserId, by.ofUserId)
-          : eq(connections.providerConnectionId, by.providerConnectionId),
+        by.ofUserId === undefined
+          ? eq(connections.providerConnectionId, by.providerConnectionId)
+          : eq(connections.ofUserId, by.ofUserId),
       ),
     )
     .for('update')
@@ -109,6 +110,7 @@ export async function refreshConnection(
 ): Promise<void> {
   const row = await lockConnection(tx, ctx, connectionId)
   if (!row) return
+  await dropReviews(tx, ctx, row)
   const now = ctx.now()
   if (proven.username && row.username !== proven.username)
     await addEvent(tx, ctx, {

@@ -81,19 +81,15 @@ async function applyRemote(tx: Tx, ctx: Ctx, id: string, remote: RemoteConnectio
   const row = await lockConnection(tx, ctx, id)
   if (!row || row.endedAt || row.providerConnectionId !== remote.id) return false
   // A reconnect may have finished after this list was read: what the list says is older than what we proved.
-  if (
-    row.lastProvenAt &&
-    remote.updatedAt &&
-    row.lastProvenAt > remote.updatedAt &&
-    remote.status !== 'active' &&
-    recentlyProven(ctx, row)
-  )
+  if (row.lastProvenAt && remote.updatedAt && row.lastProvenAt > remote.updatedAt && recentlyProven(ctx, row))
     return false
-  if (row.ofUserId !== remote.identity.id) {
+  // A login that has ended answers as nobody: the stranger of a refused review stays listed until the repair.
+  const stranger = row.ofUserId !== remote.identity.id
+  if (stranger && remote.status === 'active') {
     await openReview(tx, ctx, row, remote.identity)
     return row.status !== 'needs_review'
   }
-  const set = { permissions: remote.permissions, lastCheckedAt: ctx.now() }
+  const set = { ...(stranger ? {} : { permissions: remote.permissions }), lastCheckedAt: ctx.now() }
   if (row.status === 'needs_review') return false
   if (remote.status === 'expired' && row.status !== 'needs_reauth') {
     await writeConnection(tx, ctx, row, {

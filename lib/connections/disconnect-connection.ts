@@ -1,15 +1,12 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
-import { linkSessions } from '@/db/schema/link-sessions'
 import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
-import { moveLinkSession } from '../link-sessions/move'
+import { dropReviews } from './drop-reviews'
 import { forgetData } from './forget-data'
 import { requestDeletion } from './request-deletion'
-import { type ConnectionRow, lockConnection, writeConnection } from './rows'
+import { lockConnection, writeConnection } from './rows'
 
 /**
  * Ends a connection: here at once, and at the provider by a job that retries until it is confirmed. Its user data
@@ -49,22 +46,4 @@ export async function disconnectConnection(
       before: { username: row.username, ofUserId: row.ofUserId },
     })
   })
-}
-
-/** A review of who answers with this connection has nothing left to decide. */
-async function dropReviews(tx: Tx, ctx: Ctx, row: ConnectionRow): Promise<void> {
-  const waiting = await tx
-    .select()
-    .from(linkSessions)
-    .where(
-      and(
-        eq(linkSessions.agencyId, ctx.agency.id),
-        eq(linkSessions.connectionId, row.id),
-        eq(linkSessions.state, 'needs_review'),
-      ),
-    )
-    .for('update')
-  for (const session of waiting)
-    if (session.candidate?.providerConnectionId === row.providerConnectionId)
-      await moveLinkSession(tx, ctx, session, 'drop')
 }

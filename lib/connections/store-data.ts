@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { connectionData } from '@/db/schema/connection-data'
 import { type Ctx, inAgency } from '../auth/context'
 import { type Profile, type ProviderAdapter, ProviderError } from '../providers/types'
+import { lockConnection } from './rows'
 
 type Kind = 'profile' | 'counts' | 'earnings'
 type Read = { kind: Kind; data: unknown; error: null } | { kind: Kind; data: null; error: string }
@@ -45,6 +46,10 @@ export async function refreshData(
     await attempt('earnings', () => adapter.access.earnings(connection.providerConnectionId, range)),
   ]
   await inAgency(ctx, async (tx) => {
+    const row = await lockConnection(tx, ctx, connection.id)
+    // Disconnected, blocked or replaced while the provider was being asked: then this must not be kept.
+    if (!row || row.endedAt || row.status === 'needs_review') return
+    if (row.providerConnectionId !== connection.providerConnectionId) return
     for (const read of reads) {
       const good = read.error === null
       await tx

@@ -10,6 +10,7 @@ import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import type { Profile } from '../providers/types'
 import { type Check, checkConnection } from './check-connection'
+import { dropReviews } from './drop-reviews'
 import { openReview } from './open-review'
 import { type ConnectionRow, lockConnection, writeConnection } from './rows'
 import { refreshData } from './store-data'
@@ -48,7 +49,8 @@ export async function verifyConnection(ctx: Ctx, input: { connectionId: string }
   }
   await noteProviderHealth(ctx, account.id, null)
   const result = await inAgency(ctx, (tx) => applyCheck(tx, ctx, row, check))
-  if (check.result === 'proven') await refreshData(ctx, adapter, row, check.profile)
+  if (check.result === 'proven' && result.status === 'active')
+    await refreshData(ctx, adapter, row, check.profile)
   return result
 }
 
@@ -64,7 +66,8 @@ async function applyCheck(
     !row ||
     row.endedAt ||
     row.providerConnectionId !== read.providerConnectionId ||
-    row.statusChangedAt > read.statusChangedAt
+    row.statusChangedAt > read.statusChangedAt ||
+    (row.lastProvenAt ?? 0) > (read.lastProvenAt ?? 0)
   )
     return {
       status: row?.status ?? 'disconnected',
@@ -78,6 +81,12 @@ async function applyCheck(
       changed: row.status !== 'needs_review',
       words: 'Another OnlyFans user answers. Its data is blocked until somebody decides.',
     }
+  }
+  if (row.status === 'needs_review') {
+    // Only its own user, seen again, ends the block: a refused read says nothing about who answers.
+    if (check.result !== 'proven' || !check.profile)
+      return { status: row.status, changed: false, words: `Still: ${STATUS_LABELS[row.status]}.` }
+    await dropReviews(tx, ctx, row)
   }
   const next = outcomeOf(check, row, ctx.now())
   await writeConnection(tx, ctx, row, {

@@ -37,7 +37,7 @@ async function each<T>(rows: T[], what: string, work: (row: T) => Promise<unknow
 const finish: Handler<'link-session.finish'> = async (db, data) => {
   const ctx = await systemContext(db, data.agencyId, 'finish')
   if (!ctx) return
-  const state = await pollSession(ctx, data.linkSessionId)
+  const state = await pollSession(ctx, data.linkSessionId, true)
   // Not yet: ask again soon. The sweep would too, once a minute; a person is looking at this one.
   if (state === 'verifying') await inAgency(ctx, (tx) => enqueue(tx, 'link-session.finish', data, 10))
 }

@@ -115,7 +115,8 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
   return inAgency(ctx, async (tx) => {
     const row = await lockLinkSession(tx, ctx, linkSessionId)
     if (!row) return null
-    const lateSuccess = hint.status === 'success' && nextState(row.state, 'verify') !== null
+    const waited = row.state === 'needs_review' && row.reviewReason === 'browser_not_returned'
+    const lateSuccess = hint.status === 'success' && (nextState(row.state, 'verify') !== null || waited)
     if (!isLive(row.state) && !lateSuccess) return null
     const ours = row.referenceId === hint.referenceId
     const exact =

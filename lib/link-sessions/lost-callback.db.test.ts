@@ -195,7 +195,10 @@ describe('what the poll writes', () => {
     world.clock.advance(3 * MINUTE)
     await pollSession(system(), begun.linkSessionId)
     world.clock.reset()
-    expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({ state: 'failed', outcomeCode: 'internal' })
+    expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({
+      state: 'failed',
+      outcomeCode: 'internal',
+    })
   })
 })
 

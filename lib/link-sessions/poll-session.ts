@@ -20,9 +20,11 @@ const UNPROVEN_MS = 3 * 60_000
 /**
  * Asks the provider about one live session and writes what it says: logging in, second factor, done, over. Called
  * by the sweep and by the finishing job; both may run at once.
+ * @param told something says that it is done (a callback, or the list holds its connection): then it is proven
+ *   without asking for its status first, which a provider may refuse for hosted sessions
  * @returns the state afterwards, null when the session does not exist
  */
-export async function pollSession(ctx: Ctx, linkSessionId: string): Promise<LinkState | null> {
+export async function pollSession(ctx: Ctx, linkSessionId: string, told = false): Promise<LinkState | null> {
   const row = await inAgency(ctx, async (tx) => {
     const [found] = await tx
       .update(linkSessions)
@@ -34,7 +36,8 @@ export async function pollSession(ctx: Ctx, linkSessionId: string): Promise<Link
   if (!row) return null
   if (row.state === 'created') return failStuck(ctx, row)
   const over = row.expiresAt.getTime() + GRACE_MS < ctx.now().getTime()
-  const reading = isLive(row.state) && row.state !== 'verifying' && !over ? await read(ctx, row) : null
+  const asks = isLive(row.state) && row.state !== 'verifying' && !over && !told
+  const reading = asks ? await read(ctx, row) : null
   if (reading && reading.state !== 'completed') {
     await inAgency(ctx, async (tx) => {
       const locked = await lockLinkSession(tx, ctx, row.id)
@@ -43,7 +46,7 @@ export async function pollSession(ctx: Ctx, linkSessionId: string): Promise<Link
     })
     return row.state
   }
-  if (isLive(row.state) && row.state !== 'verifying' && !over && !reading) return row.state
+  if (asks && !reading) return row.state
   const result = await proveLinkSession(ctx, row.id, PROOF_MS)
   if (!result || !isLive(result.state)) return result?.state ?? null
   return giveUp(ctx, row, over, result.failure !== null)

@@ -10,8 +10,11 @@ import { noteProviderHealth } from '../provider-accounts/note-health'
 import { type Proof, ProviderError } from '../providers/types'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { unsealProviderSession } from './provider-session'
-import { settleProof } from './settle'
+import { cameBackLate, settleProof } from './settle'
 import { isLive, type LinkState } from './states'
+
+/** Nothing that the provider says changes these any more. */
+const SETTLED: LinkState[] = ['completed', 'dropped']
 
 export type ProveResult = {
   state: LinkState
@@ -35,8 +38,8 @@ export async function proveLinkSession(
   if (!loaded) return null
   const { row, expected } = loaded
   const secret = unsealProviderSession(row)
-  if (!secret || row.state === 'completed' || row.state === 'needs_review' || row.state === 'dropped')
-    return { state: row.state, reading: null, failure: null }
+  const settled = row.state === 'needs_review' ? !cameBackLate(row) : SETTLED.includes(row.state)
+  if (!secret || settled) return { state: row.state, reading: null, failure: null }
   const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
   try {
     const proof = await adapter.prove({

@@ -52,21 +52,37 @@ export async function settleProof(ctx: Ctx, linkSessionId: string, proof: Proven
   }
 }
 
+/** It waits for its initiator only because the browser had not come back: and now it has. */
+export function cameBackLate(
+  session: Pick<LinkSessionRow, 'state' | 'reviewReason' | 'browserReturned'>,
+): boolean {
+  return (
+    session.state === 'needs_review' &&
+    session.reviewReason === 'browser_not_returned' &&
+    session.browserReturned
+  )
+}
+
 async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Promise<LinkState | null> {
   const session = await lockLinkSession(tx, ctx, id)
   if (!session) return null
-  if (session.state === 'completed' || session.state === 'needs_review' || session.state === 'dropped')
-    return session.state
+  const late = cameBackLate(session)
+  if (session.state === 'completed' || session.state === 'dropped') return session.state
+  if (session.state === 'needs_review' && !late) return session.state
   if (session.state === 'revoked') {
     await discardLate(tx, ctx, session, proven)
     return 'revoked'
   }
-  if (session.state !== 'verifying' && !(await moveLinkSession(tx, ctx, session, 'verify')))
+  if (session.state !== 'verifying' && !late && !(await moveLinkSession(tx, ctx, session, 'verify')))
     return session.state
   const decision = decide({
     proven: { connectionId: proven.providerConnectionId, ofUserId: proven.ofUserId },
     expected: session.connectionId ? held(await lockConnection(tx, ctx, session.connectionId)) : null,
-    byConnectionId: held(await lockLive(tx, ctx, session.providerAccountId, proven)),
+    byConnectionId: held(
+      await lockLive(tx, ctx, session.providerAccountId, {
+        providerConnectionId: proven.providerConnectionId,
+      }),
+    ),
     byUser: held(await lockLive(tx, ctx, session.providerAccountId, { ofUserId: proven.ofUserId })),
     browserReturned: session.browserReturned,
   })
@@ -103,6 +119,8 @@ async function apply(
     case 'review':
       if (decision.block) await blockConnection(tx, ctx, decision.block.id, session.id)
       await moveLinkSession(tx, ctx, session, 'review', {
+        // A connect that blocked a connection of ours: the decision is about that one.
+        ...(decision.block ? { connectionId: decision.block.id } : {}),
         candidate: proven,
         reviewReason: decision.reason,
         challenge: null,

@@ -49,23 +49,29 @@ export async function openLinkSession(
   try {
     return await inAgency(ctx, async (tx) => {
       const account = await readProviderAccount(tx, ctx, input.providerAccountId ?? undefined)
-      const [existing] = await tx
-        .select()
-        .from(linkSessions)
-        .where(
-          and(
-            eq(linkSessions.agencyId, ctx.agency.id),
-            eq(linkSessions.idempotencyKey, input.idempotencyKey),
-          ),
-        )
+      const existing = await findByForm(tx, ctx, input.idempotencyKey)
       if (existing) return { row: existing, created: false, account }
       await prepare(tx)
       return { row: await insert(tx, ctx, account, input), created: true, account }
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
+    // A double click: the other one of this form was faster, and its session is the answer to both.
+    const twin = await inAgency(ctx, async (tx) => ({
+      row: await findByForm(tx, ctx, input.idempotencyKey),
+      account: await readProviderAccount(tx, ctx, input.providerAccountId ?? undefined),
+    }))
+    if (twin.row) return { row: twin.row, created: false, account: twin.account }
     throw new AppError('conflict', 'This was started a moment ago. Look at the session that is already open.')
   }
+}
+
+async function findByForm(tx: Tx, ctx: Ctx, idempotencyKey: string): Promise<LinkSessionRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(linkSessions)
+    .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.idempotencyKey, idempotencyKey)))
+  return row
 }
 
 async function insert(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type CallbackRequest, handleCallback } from '../link-sessions/handle-callback'
+import { connectInput } from '../link-sessions/input'
 import { startConnect } from '../link-sessions/start-connect'
 import { startReconnect } from '../link-sessions/start-reconnect'
 import { type Login, TestBrowser } from './browser'
@@ -23,9 +24,7 @@ export async function begin(
   browser = new TestBrowser(),
 ): Promise<Begun> {
   const { linkSessionId, url } = await startConnect(agency.ctx(who), {
-    idempotencyKey: randomUUID(),
-    creatorName: 'A creator',
-    note: '',
+    ...connectInput.parse({ idempotencyKey: randomUUID(), creatorName: 'A creator' }),
     browser: browser.cookie,
   })
   if (!url) throw new Error('no page to go to')

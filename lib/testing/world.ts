@@ -92,17 +92,24 @@ async function makeAgency(db: TestDatabase, sandbox: SandboxControl, clock: Cloc
   const slug = `agency-${id.slice(0, 8)}`
   const agency = { id, slug, name: `Agency ${id.slice(0, 8)}` }
   const apiKey = await sandbox.newKey()
-  const people = MEMBERS.map((member) => ({
+  const person = (member: Member) => ({
     id: randomUUID(),
     email: `${member}-${id.slice(0, 8)}@example.com`,
     name: `The ${member}`,
     passwordHash: 'none',
-  }))
+  })
+  const people = {
+    owner: person('owner'),
+    admin: person('admin'),
+    staff: person('staff'),
+    other: person('other'),
+    creator: person('creator'),
+  }
   await db.system.insert(agencies).values(agency)
-  await db.system.insert(users).values(people)
+  await db.system.insert(users).values(Object.values(people))
   await db.system
     .insert(memberships)
-    .values(MEMBERS.map((member, i) => ({ agencyId: id, userId: people[i]?.id ?? '', role: ROLE[member] })))
+    .values(MEMBERS.map((member) => ({ agencyId: id, userId: people[member].id, role: ROLE[member] })))
   const accountId = await addProviderAccount(db.system, {
     agencyId: id,
     provider: 'ofauth',
@@ -110,16 +117,15 @@ async function makeAgency(db: TestDatabase, sandbox: SandboxControl, clock: Cloc
     apiKey,
     apps: { redirect: 'app_sandboxredirect' },
   })
-  const byMember = Object.fromEntries(MEMBERS.map((member, i) => [member, people[i]])) as Agency['users']
   return {
     ...agency,
     apiKey,
     accountId,
-    users: byMember,
+    users: people,
     ctx: (who = 'staff') => ({
       agency,
       actor:
-        who === 'system' ? { kind: 'system' } : { kind: 'user', userId: byMember[who].id, role: ROLE[who] },
+        who === 'system' ? { kind: 'system' } : { kind: 'user', userId: people[who].id, role: ROLE[who] },
       db: who === 'system' ? db.system : db.app,
       requestId: `test-${who}`,
       address: who === 'system' ? null : '192.0.2.1',
