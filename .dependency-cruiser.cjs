@@ -34,7 +34,11 @@ module.exports = {
       { path: '^components/' },
       {
         path: '^(lib|db)/',
-        pathNot: '^lib/[^/]+/(words|states|input)[^/]*\\.ts$|^lib/providers/[^/]+/(permissions|words)\\.ts$',
+        pathNot: [
+          '^lib/[^/]+/[a-z-]*(words|states|input)[.]ts$',
+          '^lib/providers/types[.]ts$',
+          '^lib/providers/[^/]+/(permissions|words)[.]ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
       'Components get DTOs as props; the exceptions are pure word lists, state tables and input schemas.',

@@ -10,16 +10,11 @@ const FEWEST_DAYS = 2
 
 function EarningsTable({ points }: { points: Earnings['points'] }) {
   return (
-    <details className="group rounded-md">
+    <details>
       <summary className="inline-flex cursor-pointer rounded text-sm link">Show every day as a table</summary>
-      <section
-        aria-label="Earnings per day"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="mt-2 max-h-72 overflow-y-auto rounded-md border border-line"
-      >
-        <table className="w-full text-sm">
-          <thead className="sticky top-0 bg-canvas text-left text-muted">
+      <div className="mt-2 overflow-hidden rounded-md border border-line">
+        <table aria-label="Earnings per day" className="w-full text-sm">
+          <thead className="bg-canvas text-left text-muted">
             <tr>
               <th scope="col" className="px-3 py-1.5 font-medium">
                 Day
@@ -40,7 +35,7 @@ function EarningsTable({ points }: { points: Earnings['points'] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </details>
   )
 }

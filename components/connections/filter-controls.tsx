@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { Select } from '@/components/ui/select'
 import type { ListInput, Sort } from '@/lib/connections/list-input'
-import { PROVIDER_IDS } from '@/lib/providers/types'
-import { providerName } from './provider-words'
+import { PROVIDERS } from './provider-words'
 
 const SORT_LABELS: Record<Sort, string> = {
   name: 'By name',
@@ -69,9 +68,9 @@ export function FilterControls({
       </Choice>
       <Choice name="provider" label="Provider" value={input.provider} onPick={onPick}>
         <option value="">Any provider</option>
-        {PROVIDER_IDS.map((id) => (
+        {PROVIDERS.map(({ id, name }) => (
           <option key={id} value={id}>
-            {providerName(id)}
+            {name}
           </option>
         ))}
       </Choice>

@@ -9,7 +9,7 @@ function Line({ slug, item, sessionLink }: { slug: string; item: TimelineItem; s
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0 before:absolute before:top-6 before:bottom-0 before:left-[11px] before:w-px before:bg-line last:before:hidden">
       <TimelineDot kind={item.kind} />
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
         <div className="min-w-0">
           <p className="text-ink">
             {item.words}

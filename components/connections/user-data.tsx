@@ -27,13 +27,14 @@ export function UserData({ connection }: { connection: ConnectionView }) {
       </Card>
     )
   const { earnings, counts, profile } = connection.data
-  if ([earnings, counts, profile].every((piece) => !piece.data && !piece.error))
+  if (
+    isBroken(connection.status) &&
+    [earnings, counts, profile].every((piece) => !piece.data && !piece.error)
+  )
     return (
       <Card title="User data">
         <p className="text-ink-2">
-          {isBroken(connection.status)
-            ? 'Nothing was read before this connection broke. Its data is read as soon as it works again.'
-            : 'Not read yet. Profile, fans and earnings appear here within a minute of connecting.'}
+          Nothing was read before this connection broke. Its data is read as soon as it works again.
         </p>
       </Card>
     )

@@ -15,7 +15,7 @@ export function HomeSkeleton() {
         </div>
         <Skeleton className="h-9 w-40 max-md:hidden" />
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Card flush title={<Skeleton className="h-4 w-36" />}>
           {eight.map((row) => (
             <div

@@ -38,7 +38,7 @@ export function Needs({ slug, attention, reconnect }: Props) {
         <EmptyState
           icon={<CircleCheck />}
           title="Nothing needs anybody"
-          description="Every connection works, and no decision is open. What breaks shows up here by itself."
+          description="No reconnect and no decision is open. What breaks shows up here by itself."
         />
       </Card>
     )
@@ -76,8 +76,8 @@ function reviewRows(slug: string, { reviews }: Attention) {
       }
       action={
         <LinkButton href={`/a/${slug}/link-sessions/${item.linkSessionId}`} variant="primary" size="sm">
-          Decide
-          <span className="sr-only"> about {item.displayName}</span>
+          Review
+          <span className="sr-only"> {item.displayName}</span>
         </LinkButton>
       }
     />
@@ -110,8 +110,8 @@ function brokenRows(slug: string, { broken }: Attention, reconnect: AgencyAction
       action={
         item.status === 'needs_review' ? (
           <LinkButton href={`/a/${slug}/connections/${item.id}`} size="sm">
-            Decide
-            <span className="sr-only"> about {item.displayName}</span>
+            Review
+            <span className="sr-only"> {item.displayName}</span>
           </LinkButton>
         ) : (
           <ReconnectButton slug={slug} connectionId={item.id} name={item.displayName} action={reconnect} />

@@ -17,7 +17,7 @@ import { WHO_LABELS } from '@/lib/connections/words'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import type { LinkState } from '@/lib/link-sessions/states'
 import { SessionSteps } from './session-steps'
-import { sessionWords } from './session-words'
+import { becameNew, sessionWords } from './session-words'
 
 const ICONS: Record<LinkState, LucideIcon> = {
   created: Hourglass,
@@ -41,7 +41,10 @@ export function SessionPanel({ session, children }: { session: LinkSessionView; 
   return (
     <section className="rounded-lg border border-line bg-surface shadow-xs">
       <div className="px-4 py-5 md:px-6">
-        <SessionSteps state={session.state} purpose={session.purpose} />
+        <SessionSteps
+          state={session.state}
+          repaired={session.purpose === 'reconnect' && !becameNew(session)}
+        />
         <div role="status" className="flex gap-4">
           <span
             aria-hidden

@@ -47,15 +47,18 @@ function Sign({ mark, number }: { mark: Mark; number: number }) {
   )
 }
 
-/** How far an attempt has come. Nothing for one that ended on the way: its words say where. */
-export function SessionSteps({ state, purpose }: { state: LinkState; purpose: 'connect' | 'reconnect' }) {
+/**
+ * How far an attempt has come. Nothing for one that ended on the way: its words say where.
+ * @param repaired its end is a connection that works again, not a new one
+ */
+export function SessionSteps({ state, repaired }: { state: LinkState; repaired: boolean }) {
   const at = AT[state]
   if (at === undefined) return null
   const names = [
     'Started',
     state === 'challenge' ? 'Second factor' : 'Login',
     'Proof',
-    state === 'needs_review' ? 'Decision' : purpose === 'reconnect' ? 'Works again' : 'Connected',
+    state === 'needs_review' ? 'Decision' : repaired ? 'Works again' : 'Connected',
   ]
   const markOf = (index: number): Mark => {
     if (index < at) return 'done'

@@ -16,6 +16,7 @@ const base: Session = {
   review: null,
   connection: null,
   callbackUrl: null,
+  resultConnectionId: null,
 }
 
 describe('sessionWords', () => {
@@ -31,6 +32,13 @@ describe('sessionWords', () => {
     expect(sessionWords({ ...base, canResume: true }).next).toContain('continue below')
     expect(sessionWords({ ...base, startedByMe: true }).what).toContain('another browser')
     expect(sessionWords(base).what).toContain('Ana started this')
+  })
+
+  it('does not call a connection repaired that another account was kept instead of', () => {
+    const connection = { id: 'a', ofUserId: '1', username: 'ann', displayName: 'Ann', avatarUrl: null }
+    const done: Session = { ...base, state: 'completed', purpose: 'reconnect', connection }
+    expect(sessionWords({ ...done, resultConnectionId: 'a' }).title).toBe('The connection works again')
+    expect(sessionWords({ ...done, resultConnectionId: 'b' }).what).toContain('@ann was not reconnected')
   })
 
   it('counts the tries that are left', () => {

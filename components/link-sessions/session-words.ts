@@ -26,6 +26,7 @@ type Session = Pick<
   | 'review'
   | 'connection'
   | 'callbackUrl'
+  | 'resultConnectionId'
 >
 
 type Ended = Extract<LinkState, 'cancelled' | 'failed' | 'expired' | 'revoked' | 'dropped'>
@@ -94,7 +95,24 @@ function challengeState(session: Session): SessionWords {
   }
 }
 
+/** A reconnect that ended, after a review, in a connection of its own for the account that logged in. */
+export function becameNew(session: Pick<Session, 'state' | 'connection' | 'resultConnectionId'>): boolean {
+  return (
+    session.state === 'completed' &&
+    session.connection !== null &&
+    session.resultConnectionId !== session.connection.id
+  )
+}
+
 function completedWords(session: Session): SessionWords {
+  if (becameNew(session))
+    return {
+      tone: 'success',
+      title: 'Kept as a new connection',
+      what: `The account that logged in is a connection of its own now. @${session.connection?.username} was not reconnected.`,
+      next: null,
+      who: 'nobody',
+    }
   const again = session.purpose === 'reconnect'
   return {
     tone: 'success',

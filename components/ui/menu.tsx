@@ -21,7 +21,7 @@ export function Menu({
   children: ReactNode
 }) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner

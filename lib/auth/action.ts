@@ -62,9 +62,13 @@ export function agencyAction<S extends z.ZodType, T>(
           throw new AppError('unauthenticated', 'You are signed out. Sign in again.')
         throw notFound('agency')
       }
-      const data = await verb(ctx, parse(schema, input))
-      revalidatePath('/a/[agency]', 'layout')
-      return data
+      const parsed = parse(schema, input)
+      try {
+        return await verb(ctx, parsed)
+      } finally {
+        // A verb that failed may have written as well: a banner about the provider, a line in the timeline.
+        revalidatePath('/a/[agency]', 'layout')
+      }
     })
 }
 

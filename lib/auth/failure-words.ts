@@ -34,10 +34,32 @@ const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: 
   },
 }
 
+/** Refusals that an admin can put right have words of their own. */
+const DETAIL_WORDS: Partial<
+  Record<NonNullable<ProviderError['detail']>, { code: ErrorCode; message: string }>
+> = {
+  misconfigured: {
+    code: 'provider_misconfigured',
+    message:
+      'The provider does not know our callback address yet. An admin must allow it there; the banner at the top shows which.',
+  },
+  app_not_found: {
+    code: 'provider_misconfigured',
+    message:
+      'The provider does not know the client app that is set here. An admin must check OFAUTH_APP_REDIRECT.',
+  },
+  scope_missing: {
+    code: 'provider_key_refused',
+    message:
+      'This agency’s API key may not do this at the provider. An admin must give it the missing scope.',
+  },
+}
+
 /** Converts anything thrown into a code and words that are safe to show. */
 export function failureWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
-  if (error instanceof ProviderError) return { ...PROVIDER_WORDS[error.kind], fields: {} }
+  if (error instanceof ProviderError)
+    return { ...((error.detail && DETAIL_WORDS[error.detail]) ?? PROVIDER_WORDS[error.kind]), fields: {} }
   return {
     code: 'internal',
     message: 'Something went wrong on our side. Nothing you typed is lost; try again.',

@@ -51,6 +51,7 @@ export async function confirmDeletion(ctx: Ctx, deletionId: string): Promise<boo
     await postpone(ctx, loaded.row, error.kind)
     return false
   }
+  await noteProviderHealth(ctx, loaded.row.providerAccountId, null)
   return close(ctx, loaded.row, 'deleted')
 }
 

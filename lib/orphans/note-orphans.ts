@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, notInArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { orphans } from '@/db/schema/orphans'
@@ -40,7 +40,7 @@ export async function noteOrphans(
     const session = remote.referenceId ? sessions.get(remote.referenceId) : undefined
     await inAgency(ctx, (tx) => sort(tx, ctx, accountId, remote, session, started))
   }
-  if (complete) await closeGone(ctx, accountId, started)
+  if (complete) await closeGone(ctx, accountId, started, [...deleting])
 }
 
 type Session = { id: string; state: string; stateChangedAt: Date; candidateId: string | null }
@@ -134,7 +134,8 @@ async function sort(
     })
 }
 
-async function closeGone(ctx: Ctx, accountId: string, started: Date): Promise<void> {
+/** A deletion that is owed closes its orphan itself, once it is confirmed. */
+async function closeGone(ctx: Ctx, accountId: string, started: Date, deleting: string[]): Promise<void> {
   await inAgency(ctx, (tx) =>
     tx
       .update(orphans)
@@ -145,6 +146,7 @@ async function closeGone(ctx: Ctx, accountId: string, started: Date): Promise<vo
           eq(orphans.providerAccountId, accountId),
           isNull(orphans.resolvedAt),
           lt(orphans.lastSeenAt, started),
+          notInArray(orphans.providerConnectionId, deleting),
         ),
       ),
   )

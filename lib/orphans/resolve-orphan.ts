@@ -19,7 +19,12 @@ export const orphanInput = z.strictObject({
   orphanId: z.uuid(),
   action: z.enum(['delete', 'adopt']),
   /** With adopt: the name of the creator it is for; without, the name at the provider. */
-  creatorName: z.string().trim().max(120, 'The name can have at most 120 characters.').optional(),
+  creatorName: z
+    .string()
+    .trim()
+    .max(120, 'The name can have at most 120 characters.')
+    .regex(/^\P{Cc}*$/u, 'The name holds a character that cannot be stored.')
+    .optional(),
 })
 export type OrphanInput = z.infer<typeof orphanInput>
 

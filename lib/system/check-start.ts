@@ -1,6 +1,7 @@
 import 'server-only'
 import { EnvError, env } from '../env'
 import { logger } from '../logger'
+import { addLateEnvironmentKey } from '../provider-accounts/add-environment-key'
 import { roleProblem } from './check-role'
 import { appDb, systemDb } from './db'
 
@@ -12,6 +13,7 @@ export async function checkStart(): Promise<void> {
       const problem = await roleProblem(db)
       if (problem) throw new EnvError([problem])
     }
+    await addLateEnvironmentKey(systemDb())
   } catch (error) {
     const problems =
       error instanceof EnvError ? error.problems : ['The database does not answer; check DATABASE_URL.']

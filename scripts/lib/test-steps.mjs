@@ -93,10 +93,10 @@ async function vitest(context, project, { env, timeout }) {
   )
 }
 
-const unit = (context) => vitest(context, 'unit', { env: outerEnvironment(), timeout: 5 * MINUTE })
+const unit = (context) => vitest(context, 'unit', { env: outerEnvironment(), timeout: 10 * MINUTE })
 
 const database = async (context) =>
-  vitest(context, 'db', { env: await context.bench.databaseTests(), timeout: 8 * MINUTE })
+  vitest(context, 'db', { env: await context.bench.databaseTests(), timeout: 10 * MINUTE })
 
 /** The production build in the tests' own folder; without a change of the sources the last one stands. */
 const build = async (context) => {

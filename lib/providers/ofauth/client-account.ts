@@ -50,9 +50,11 @@ export function createAccountClient(caller: Caller): AccountClient {
       const length = reply.list.length
       const told = reply.nextOffset !== null && reply.nextOffset > offset ? reply.nextOffset : null
       const hasMore = reply.hasMore ?? (told !== null || length >= limit)
+      // More is promised and nothing shown: a page that was lost, not the end of the list.
+      const lost = hasMore && length === 0 ? 1 : 0
       return {
         items,
-        unreadable: length - items.length,
+        unreadable: length - items.length + lost,
         next: hasMore && length > 0 ? (told ?? offset + length) : null,
       }
     },

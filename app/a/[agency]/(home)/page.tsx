@@ -37,7 +37,7 @@ export default async function HomePage({ params }: Props) {
         title="What needs you now"
         description={
           needs === 0
-            ? 'Nothing. Every connection works.'
+            ? 'No connection waits for anybody.'
             : 'Decisions first, then the connections that have been broken longest.'
         }
         actions={
@@ -47,9 +47,9 @@ export default async function HomePage({ params }: Props) {
           </LinkButton>
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Needs slug={slug} attention={home.attention} reconnect={startReconnectAction} />
-        <div className="flex flex-col gap-4 lg:gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:gap-6 xl:grid-cols-1">
           <StatusCounts slug={slug} counts={home.counts} />
           <RecentSessions slug={slug} sessions={home.recent} />
         </div>

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import type { BuiltAction } from './build-entries'
+import { type Answer, formCall, type Http, outcomeOf, plainCall, wordsOf } from './http'
+import {
+  ACTIONS,
+  type AgencyAction,
+  ID_KINDS,
+  type IdKind,
+  PRINCIPALS,
+  type Principal,
+  type PublicAction,
+  type UserAction,
+} from './matrix'
+import type { World } from './world'
+
+/** One thing that was not as the matrix says. */
+export type Surprise = string
+
+type Call = {
+  http: Http
+  world: World
+  action: BuiltAction
+  principal: Principal
+  kind: IdKind
+  /** Headers over the usual ones; null takes one out. */
+  headers?: Record<string, string | null>
+  /** Another page than the action's own. */
+  path?: string
+  /** Fields over the input that the action takes. */
+  extra?: Record<string, unknown>
+}
+
+export function entryOf(action: BuiltAction): AgencyAction | UserAction | PublicAction {
+  const entry = ACTIONS[action.key]
+  if (!entry) throw new Error(`${action.key} is not in the matrix.`)
+  return entry
+}
+
+async function bodyOf(
+  call: Call,
+): Promise<{ body: string | Buffer; headers: Record<string, string>; path: string }> {
+  const { world, principal, kind } = call
+  const entry = entryOf(call.action)
+  const { slug, path } = world.home.agency
+  if (entry.kind === 'public') return { ...formCall(entry.fields), path: entry.page }
+  if (entry.kind === 'user') {
+    const input = entry.input(await world.id('userSession', kind, principal))
+    return { ...plainCall([{ ...input, ...call.extra }]), path: `${path}/account` }
+  }
+  const id = await world.id(entry.target, kind, principal)
+  const input = { ...entry.input(id, randomUUID), ...call.extra }
+  const page = entry.page.replace(/\[.+\]/, kind === 'malformed' ? randomUUID() : id)
+  return { ...plainCall([slug, input]), path: `${path}${page}` }
+}
+
+/** Calls an action as this principal would, or as somebody who tries to pass for them. */
+export async function callAction(call: Call): Promise<Answer> {
+  const { body, headers, path } = await bodyOf(call)
+  const all: Record<string, string | null> = {
+    ...headers,
+    accept: 'text/x-component',
+    origin: call.http.origin,
+    'sec-fetch-site': 'same-origin',
+    'next-action': call.action.id,
+    ...(await call.world.cookieOf(call.principal)),
+    ...call.headers,
+  }
+  const sent = Object.fromEntries(
+    Object.entries(all).filter((one): one is [string, string] => one[1] !== null),
+  )
+  return call.http.send(call.path ?? path, { method: 'POST', headers: sent, body })
+}
+
+/** What the matrix says should come of it. */
+export function expectedOf(action: BuiltAction, principal: Principal, kind: IdKind): string {
+  const entry = entryOf(action)
+  if (entry.kind === 'public') return entry.outcome
+  if (principal === 'anonymous' || principal === 'disabled') return 'unauthenticated'
+  if (entry.kind === 'user') return typeof entry.outcomes === 'string' ? entry.outcomes : entry.outcomes[kind]
+  if (principal === 'foreignOwner') return 'not_found'
+  if (kind === 'malformed') return 'invalid_input'
+  if (!entry.allowed.includes(principal)) return kind === 'own' ? 'forbidden' : entry.notAllowedElsewhere
+  return kind === 'own' ? entry.own : 'not_found'
+}
+
+/** Every principal with every kind of id. */
+export async function tryEverybody(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
+  const surprises: Surprise[] = []
+  for (const principal of PRINCIPALS) {
+    const words: Partial<Record<IdKind, string>> = {}
+    for (const kind of ID_KINDS) {
+      const answer = await callAction({ http, world, action, principal, kind })
+      const expected = expectedOf(action, principal, kind)
+      const outcome = outcomeOf(answer)
+      words[kind] = wordsOf(answer)
+      if (outcome !== expected)
+        surprises.push(`${action.key} as ${principal}, ${kind} id: ${outcome}, not ${expected}`)
+    }
+    if (words.foreign !== words.random)
+      surprises.push(`${action.key} as ${principal}: a foreign id is told apart from a random one`)
+  }
+  return surprises
+}
+
+const NOT_OURS: Record<string, string | null>[] = [
+  { origin: null },
+  { origin: null, 'sec-fetch-site': 'none' },
+  { origin: 'null' },
+  { origin: 'https://evil.example' },
+  { origin: 'http://localhost:1' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+]
+
+/** Requests that no page of ours sends, with the cookie of an owner. All must be refused. */
+export async function tryElsewhere(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
+  const surprises: Surprise[] = []
+  for (const headers of NOT_OURS) {
+    const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', headers })
+    const outcome = outcomeOf(answer)
+    if (outcome !== 'origin_refused' && !/^status [45]/.test(outcome))
+      surprises.push(`${action.key} with ${JSON.stringify(headers)}: ${outcome}`)
+  }
+  return surprises
+}
+
+const SMUGGLED = [
+  'agencyId',
+  'agency_id',
+  'role',
+  'userId',
+  'id',
+  'status',
+  'ofUserId',
+  'createdAt',
+  '__proto__',
+  'browser',
+]
+
+/** Fields that an action does not have must be refused, not ignored. */
+export async function trySmuggling(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
+  if (entryOf(action).kind === 'public') return []
+  const surprises: Surprise[] = []
+  for (const name of SMUGGLED) {
+    const extra = JSON.parse(`{${JSON.stringify(name)}: "smuggled"}`) as Record<string, unknown>
+    const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', extra })
+    // A plain object can't carry __proto__ as its own field, so that one is simply not there.
+    const fine =
+      name === '__proto__' ? ['invalid_input', expectedOf(action, 'owner', 'own')] : ['invalid_input']
+    if (!fine.includes(outcomeOf(answer))) surprises.push(`${action.key} took ${name}: ${outcomeOf(answer)}`)
+  }
+  return surprises
+}
+
+/** Sent to a page that needs no sign-in, an action asks for the same as on its own page. */
+export async function tryOtherPages(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
+  if (entryOf(action).kind === 'public') return []
+  const surprises: Surprise[] = []
+  for (const path of ['/sign-in', '/link/closed', '/', '/no/such/page', '/api/health'])
+    for (const principal of ['anonymous', 'foreignOwner', 'disabled'] as const) {
+      if (principal === 'foreignOwner' && entryOf(action).kind === 'user') continue
+      const outcome = outcomeOf(await callAction({ http, world, action, principal, kind: 'own', path }))
+      const expected = expectedOf(action, principal, 'own')
+      if (outcome !== expected && !/^status (4|307)/.test(outcome))
+        surprises.push(`${action.key} at ${path} as ${principal}: ${outcome}, not ${expected}`)
+    }
+  return surprises
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { encode } from 'next-auth/jwt'
+import { hashToken, randomToken } from '../../lib/crypto/random'
+import { type Agency, accountOf, join, type Known, makeAgency, makeConnection } from '../fixtures/agency'
+import type { Sql } from '../fixtures/database'
+import type { People } from '../fixtures/people'
+import { makeSession } from '../fixtures/states'
+import type { IdKind, Principal, Target } from './matrix'
+
+const COOKIE = 'patchbay-session'
+/** What time alone changes, through the worker. */
+const TICKING = ['last_listed_at', 'last_seen_at', 'last_checked_at']
+
+type Side = { agency: Agency; known: Known; staffId: string }
+
+/** Two agencies with one of everything in each, and somebody of every kind. */
+export class World {
+  private readonly abroad = new Map<Target, Promise<string>>()
+
+  private constructor(
+    private readonly sql: Sql,
+    readonly home: Side,
+    readonly foreign: Side,
+    private readonly users: Record<Exclude<Principal, 'anonymous'>, string>,
+  ) {}
+
+  static async make(sql: Sql, people: People): Promise<World> {
+    const side = async (name: string): Promise<Side> => {
+      const agency = await makeAgency(sql)
+      const staff = await people.create(`Starter ${name}`)
+      await join(sql, agency, staff.id, 'staff')
+      return {
+        agency,
+        known: await makeConnection(sql, agency, accountOf(`Marker ${name}`)),
+        staffId: staff.id,
+      }
+    }
+    const home = await side('Home')
+    const foreign = await side('Abroad')
+    const users: Partial<Record<Principal, string>> = {}
+    for (const role of ['staff', 'admin', 'owner'] as const) {
+      const person = await people.create(`Matrix ${role}`)
+      users[role] = person.id
+      await join(sql, home.agency, person.id, role)
+    }
+    const abroad = await people.create('Matrix abroad')
+    await join(sql, foreign.agency, abroad.id, 'owner')
+    const disabled = await people.create('Matrix disabled')
+    await join(sql, home.agency, disabled.id, 'owner')
+    await sql`update users set disabled_at = now() where id = ${disabled.id}`
+    return new World(sql, home, foreign, {
+      ...(users as Record<'staff' | 'admin' | 'owner', string>),
+      foreignOwner: abroad.id,
+      disabled: disabled.id,
+    })
+  }
+
+  userId(principal: Exclude<Principal, 'anonymous'>): string {
+    return this.users[principal]
+  }
+
+  /** A session row of this user. */
+  private async openSession(userId: string): Promise<{ id: string; token: string }> {
+    const id = randomUUID()
+    const token = randomToken()
+    await this.sql`insert into sessions ${this.sql({
+      id,
+      user_id: userId,
+      token_hash: hashToken('session', token),
+      user_agent: 'matrix',
+      address: '127.0.0.1',
+      expires_at: new Date(Date.now() + 3_600_000),
+    })}`
+    return { id, token }
+  }
+
+  /** A fresh cookie of this principal; none for nobody. */
+  async cookieOf(principal: Principal): Promise<Record<string, string>> {
+    if (principal === 'anonymous') return {}
+    const { token } = await this.openSession(this.users[principal])
+    const secret = process.env.AUTH_SECRET ?? ''
+    return { cookie: `${COOKIE}=${await encode({ token: { sid: token }, secret, salt: COOKIE })}` }
+  }
+
+  /** An id of this kind, seen from the home agency. What is used up by an action is made anew each time. */
+  async id(target: Target, kind: IdKind, principal: Principal): Promise<string> {
+    if (kind === 'random') return randomUUID()
+    if (kind === 'malformed') return 'not-an-id'
+    if (target === 'userSession') {
+      const other = kind === 'foreign' || principal === 'anonymous'
+      return (await this.openSession(other ? this.foreign.staffId : this.users[principal])).id
+    }
+    if (kind === 'own') return this.make(target, this.home)
+    // One of each for good: nothing may ever happen to it.
+    const known = this.abroad.get(target) ?? this.make(target, this.foreign)
+    this.abroad.set(target, known)
+    return known
+  }
+
+  private async make(
+    target: Exclude<Target, 'userSession'>,
+    { agency, known, staffId }: Side,
+  ): Promise<string> {
+    const { sql } = this
+    const id = randomUUID()
+    switch (target) {
+      case 'creator':
+        return known.creatorId
+      case 'connection':
+        return this.freshConnection(agency)
+      case 'liveSession':
+        return makeSession(sql, agency, { state: 'open' }, known, staffId)
+      case 'reviewSession':
+        return makeSession(
+          sql,
+          agency,
+          { state: 'needs_review', review: 'browser_not_returned' },
+          known,
+          staffId,
+        )
+      case 'deletion':
+        await sql`insert into provider_deletions ${sql({
+          id,
+          agency_id: agency.id,
+          provider_account_id: agency.accountId,
+          provider_connection_id: `conn_${id.slice(0, 8)}`,
+          reason: 'disconnected',
+          created_at: new Date(),
+          next_attempt_at: new Date(Date.now() + 3_600_000),
+        })}`
+        return id
+      case 'orphan':
+        await sql`insert into orphans ${sql({
+          id,
+          agency_id: agency.id,
+          provider_account_id: agency.accountId,
+          provider_connection_id: `conn_${id.slice(0, 8)}`,
+          of_user_id: '400000002',
+          username: 'an.orphan',
+          display_name: 'An Orphan',
+          remote_status: 'active',
+          first_seen_at: new Date(),
+          last_seen_at: new Date(),
+        })}`
+        return id
+    }
+  }
+
+  private async freshConnection(agency: Agency): Promise<string> {
+    const account = accountOf(`Mona ${randomUUID()}`, { username: 'mona.matrix' })
+    return (await makeConnection(this.sql, agency, account)).id
+  }
+
+  /** Everything of an agency, in one text; to see that nothing changed. */
+  async booksOf({ agency }: Side): Promise<string> {
+    const tables = await this.sql<{ name: string }[]>`
+      select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'agency_id' order by table_name`
+    const rows = []
+    for (const { name } of tables)
+      rows.push(
+        await this.sql`select ${name} as name, coalesce(json_agg(r order by r::text), '[]')::text as rows
+          from (select to_jsonb(t) - ${TICKING}::text[] as r from ${this.sql(name)} t where agency_id = ${agency.id}) all_rows`,
+      )
+    return JSON.stringify(rows)
+  }
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { builtActions, builtDetours, builtPaths, builtRoutes } from '../authz/build-entries'
+import { Http, outcomeOf } from '../authz/http'
+import { ACTIONS, PATHS } from '../authz/matrix'
+import { callAction, tryElsewhere, tryEverybody, tryOtherPages, trySmuggling } from '../authz/run-actions'
+import { tryDetours, tryPath } from '../authz/run-paths'
+import { startWithoutProxy } from '../authz/without-proxy'
+import { World } from '../authz/world'
+import { environment } from '../fixtures/environment'
+import { expect, test } from '../fixtures/test'
+
+test.describe.configure({ timeout: 300_000 })
+
+const buildId = () => readFileSync(path.resolve(environment.distDir, 'BUILD_ID'), 'utf8').trim()
+
+test('the matrix has every action and every path of the build, and nothing else', () => {
+  expect(
+    builtActions()
+      .map((action) => action.key)
+      .sort(),
+  ).toEqual(Object.keys(ACTIONS).sort())
+  const known = Object.keys(PATHS)
+  expect(
+    builtPaths().filter((one) => !known.includes(one)),
+    'missing in the matrix',
+  ).toEqual([])
+  // Next writes its own error pages or not, depending on its version.
+  const stale = known.filter((one) => !builtPaths().includes(one) && PATHS[one]?.kind !== 'ownError')
+  expect(stale, 'not in the build').toEqual([])
+  expect(builtDetours(), 'configured redirects and rewrites').toEqual([])
+})
+
+async function everything(http: Http, world: World): Promise<string[]> {
+  const surprises: string[] = []
+  for (const action of builtActions()) {
+    for (const attempt of [tryEverybody, tryElsewhere, trySmuggling, tryOtherPages]) {
+      const before = await world.booksOf(world.foreign)
+      const home = attempt === tryElsewhere ? await world.booksOf(world.home) : ''
+      surprises.push(...(await attempt(http, world, action)))
+      // The first call makes what it aims at in the foreign agency; all later ones find it there.
+      if (attempt !== tryEverybody && before !== (await world.booksOf(world.foreign)))
+        surprises.push(`${action.key}: something changed in the foreign agency`)
+      if (home !== '' && ACTIONS[action.key]?.kind === 'user' && home !== (await world.booksOf(world.home)))
+        surprises.push(`${action.key}: a refused request changed something`)
+    }
+    const before = await world.booksOf(world.foreign)
+    surprises.push(...(await tryEverybody(http, world, action)))
+    if (before !== (await world.booksOf(world.foreign)))
+      surprises.push(`${action.key}: something changed in the foreign agency`)
+  }
+  for (const one of builtPaths()) surprises.push(...(await tryPath(http, world, one)))
+  surprises.push(...(await tryDetours(http, world, buildId())))
+  return surprises
+}
+
+test('everybody, with every kind of id, at every action and path', async ({ sql, people }) => {
+  expect(await everything(new Http(), await World.make(sql, people))).toEqual([])
+})
+
+test('the same with the proxy taken out', async ({ sql, people }) => {
+  const without = await startWithoutProxy()
+  try {
+    const http = new Http(without.port)
+    expect((await new Http().send('/sign-in')).headers['content-security-policy']).toContain('nonce-')
+    const page = await http.send('/sign-in')
+    expect(page.status).toBe(200)
+    expect(page.headers['content-security-policy'], 'the proxy is gone').toBeUndefined()
+    expect(await everything(http, await World.make(sql, people))).toEqual([])
+  } finally {
+    await without.stop()
+  }
+})
+
+test('routes take no other method', async () => {
+  const http = new Http()
+  for (const route of builtRoutes()) {
+    const address =
+      PATHS[route]?.kind === 'public'
+        ? route.replace('[provider]', 'ofauth')
+        : route.replace('[agency]', 'x').replace('[id]', 'y')
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const { status } = await http.send(address, { method, headers: { origin: http.origin } })
+      expect(status, `${method} ${address}`).toBe(405)
+    }
+  }
+})
+
+test('a role counts from the next request on', async ({ sql, people }) => {
+  const http = new Http()
+  const world = await World.make(sql, people)
+  const action = builtActions().find((one) => one.key.endsWith('#disconnectConnectionAction'))
+  if (!action) throw new Error('There is no such action.')
+  const headers = await world.cookieOf('owner')
+  const call = () => callAction({ http, world, action, principal: 'owner', kind: 'own', headers })
+  expect(outcomeOf(await call())).toBe('ok')
+  const who = sql`agency_id = ${world.home.agency.id} and user_id = ${world.userId('owner')}`
+  await sql`update memberships set role = 'staff' where ${who}`
+  expect(outcomeOf(await call())).toBe('forbidden')
+  await sql`delete from memberships where ${who}`
+  expect(outcomeOf(await call())).toBe('not_found')
+  await sql`update users set disabled_at = now() where id = ${world.userId('owner')}`
+  expect(outcomeOf(await call())).toBe('unauthenticated')
+})
