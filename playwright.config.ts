@@ -5,7 +5,7 @@ const asRoot = process.getuid?.() === 0
 
 /** Journeys that are made on a phone as well. */
 const PHONE = /(connect|accessibility)\.spec\.ts$/
-/** Heavy or alone by nature: they change what the other tests look at, so they come when those are done. */
+/** Looks through what all the others left in logs and database, so it comes after them. */
 const LAST = /(canaries)\.spec\.ts$/
 
 const desktop: Project['use'] = { viewport: { width: 1440, height: 900 } }
@@ -49,6 +49,6 @@ export default defineConfig({
   projects: [
     { name: 'desktop', testIgnore: LAST, use: desktop },
     { name: 'phone', testMatch: PHONE, use: phone },
-    { name: 'last', testMatch: LAST, use: desktop, dependencies: ['desktop', 'phone'] },
+    { name: 'last', testMatch: LAST, use: desktop },
   ],
 })

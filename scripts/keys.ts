@@ -2,11 +2,24 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import { type Db, openDb } from '../db/client'
 import { linkSessions } from '../db/schema/link-sessions'
 import { providerAccounts } from '../db/schema/provider-accounts'
-import { needsReseal, seal, unseal } from '../lib/crypto/seal'
+import { needsReseal, SealError, type SealPlace, seal, unseal } from '../lib/crypto/seal'
 import { readEnv } from '../lib/env'
 
 const BATCH = 200
 const ring = readEnv(process.env).PATCHBAY_KEYS
+let unreadable = 0
+
+/** The value under the current key. Null when it does not open: it is left as it is, and the others go on. */
+function resealed(place: SealPlace, sealed: string): string | null {
+  try {
+    return seal(ring, place, unseal(ring, place, sealed).reveal())
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error
+    unreadable += 1
+    process.stderr.write(`${place.table} ${place.rowId}: ${error.message}\n`)
+    return null
+  }
+}
 
 /**
  * Seals every value anew with the first key of PATCHBAY_KEYS. Runs beside the product and can be stopped and
@@ -22,7 +35,8 @@ async function rotateAccounts(db: Db): Promise<number> {
       agencyId: row.agencyId,
       rowId: row.id,
     }
-    const sealed = seal(ring, place, unseal(ring, place, row.apiKeySealed).reveal())
+    const sealed = resealed(place, row.apiKeySealed)
+    if (!sealed) continue
     await db
       .update(providerAccounts)
       .set({ apiKeySealed: sealed })
@@ -56,9 +70,11 @@ async function rotateSessions(db: Db): Promise<number> {
         agencyId: row.agencyId,
         rowId: row.id,
       }
+      const sealed = resealed(place, row.sealed)
+      if (!sealed) continue
       await db
         .update(linkSessions)
-        .set({ providerSessionSealed: seal(ring, place, unseal(ring, place, row.sealed).reveal()) })
+        .set({ providerSessionSealed: sealed })
         .where(and(eq(linkSessions.id, row.id), eq(linkSessions.providerSessionSealed, row.sealed)))
       done += 1
     }
@@ -72,8 +88,11 @@ if (process.argv[2] === 'rotate') {
     const accounts = await rotateAccounts(db)
     const sessions = await rotateSessions(db)
     process.stdout.write(
-      `Sealed anew with key ${ring[0]?.id}: ${accounts} API keys, ${sessions} Link sessions. Older keys can be removed.\n`,
+      `Sealed anew with key ${ring[0]?.id}: ${accounts} API keys, ${sessions} Link sessions. ${
+        unreadable === 0 ? 'Older keys can be removed.' : `${unreadable} could not be opened and were left.`
+      }\n`,
     )
+    if (unreadable > 0) process.exitCode = 1
   } finally {
     await db.close()
   }

@@ -35,7 +35,7 @@ export class ConsolePage {
 /** Waits until React has taken the page over. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const any = document.querySelector('main a, main button, main input')
-    return any === null || Object.keys(any).some((key) => key.startsWith('__react'))
+    const all = [...document.querySelectorAll('main a, main button, main select, main textarea')]
+    return all.every((one) => Object.keys(one).some((key) => key.startsWith('__react')))
   })
 }

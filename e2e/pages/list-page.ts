@@ -28,13 +28,7 @@ export class ListPage extends ConsolePage {
 
   /** @username of every row, from top to bottom. */
   async usernames(): Promise<string[]> {
-    const texts = await this.rows
-      .locator('a')
-      .first()
-      .page()
-      .getByRole('main')
-      .locator('ul[aria-label="Connections"] li a:first-of-type')
-      .allInnerTexts()
+    const texts = await this.rows.locator('> a').allInnerTexts()
     return texts.map((text) => /@(\S+)/.exec(text)?.[1] ?? '')
   }
 }

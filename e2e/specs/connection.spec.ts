@@ -66,7 +66,7 @@ test('data that is not granted says so, the rest is shown', async ({ agency, ope
   )
   const connection = new ConnectionPage(await openAs('staff'), agency)
   await connection.visit(known.id)
-  await expect(connection.card('Earnings')).toContainText('Not read yet')
+  await expect(connection.main).toContainText('Not read yet')
   await connection.verify()
   await connection.hasStatus('Active')
   await expect(connection.card('Earnings')).toContainText('has not granted the permission')

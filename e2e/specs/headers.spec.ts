@@ -12,6 +12,8 @@ test('every kind of answer carries its headers', async ({ agency, openAs, sql })
   const html = await (await request.get('/sign-in')).text()
   const script = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? ''
   const style = /\/_next\/static\/[^"]+\.css/.exec(html)?.[0] ?? ''
+  const dataOf = async (path: string) =>
+    (await request.get(path, { maxRedirects: 0, headers: { rsc: '1' } })).headers().location ?? ''
   const cases: [path: string, status: number, kind: 'page' | 'other', headers?: Record<string, string>][] = [
     ['/sign-in', 307, 'other'],
     ['/setup', 404, 'page'],
@@ -20,7 +22,9 @@ test('every kind of answer carries its headers', async ({ agency, openAs, sql })
     ['/', 307, 'other'],
     [agency.path, 200, 'page'],
     [`${agency.path}/connections`, 200, 'page'],
-    [`${agency.path}/connections`, 200, 'other', { rsc: '1' }],
+    // Next names the variant of a page's data in the address.
+    [`${agency.path}/connections`, 307, 'other', { rsc: '1' }],
+    [await dataOf(`${agency.path}/connections`), 200, 'other', { rsc: '1' }],
     [`${agency.path}/connections/${known.id}`, 200, 'page'],
     [`${agency.path}/connections/new`, 200, 'page'],
     [`${agency.path}/link-sessions/${id}`, 200, 'page'],

@@ -38,20 +38,28 @@ test('a wrong password is told, and the e-mail stays', async ({ openFor, people 
   await expect(form.problem).toContainText('E-mail or password is wrong.')
 })
 
-test('ten wrong passwords, and then not even the right one', async ({ openFor, people, request, sql }) => {
+test('ten wrong passwords, and then not even the right one', async ({ openFor, people, sql }) => {
   const person = await people.create('Lim Limited')
-  for (let i = 0; i < 10; i += 1)
-    await sendForm(request, { email: person.email, password: `wrong-${i}-abc`, next: '/' })
   const form = new SignInPage(await openFor(null))
   await form.open()
+  const references = new Set<string | undefined>()
+  for (let i = 0; i < 10; i += 1) {
+    await form.signIn({ email: person.email, password: `wrong-password-${i}` })
+    // Each answer has a reference of its own; until it is there, the one before is still shown.
+    await expect(async () => {
+      const reference = /Reference (\S+)/.exec(await form.problem.innerText())?.[1]
+      expect(references).not.toContain(reference)
+      references.add(reference)
+    }).toPass()
+    await expect(form.problem).toContainText('E-mail or password is wrong.')
+  }
   await form.signIn(person)
   await expect(form.problem).toContainText('Too many tries. Try again in')
   // Somebody else at the same address is not kept out.
-  const other = await people.create('Una Other')
-  await form.signIn(other)
+  await form.signIn(await people.create('Una Other'))
   await form.page.waitForURL((url) => url.pathname === '/')
-  // The address has a limit too; what this test used up of it is given back.
-  await sql`delete from rate_limits`
+  // The address has a limit of its own; what this test used up of it is given back.
+  await sql`update rate_limits set count = greatest(count - 11, 0) where count > 11`
 })
 
 test('works without JavaScript', async ({ agency, browser, people, sql }) => {
@@ -68,9 +76,7 @@ test('works without JavaScript', async ({ agency, browser, people, sql }) => {
     await expect(form.email).toHaveValue(person.email)
     await form.signIn(person)
     await page.waitForURL(`**${agency.path}/connections`)
-    await expect(page.getByRole('main')).toContainText('No account is connected yet')
-    await page.goto(`${agency.path}/connections/new`)
-    await expect(page.getByRole('main')).toContainText('This form needs JavaScript')
+    await expect(page.getByRole('banner')).toContainText(person.name)
   } finally {
     await context.close()
   }
@@ -127,7 +133,7 @@ test('after signing in one never lands elsewhere', async ({ people, playwright }
     const request = await playwright.request.newContext({ baseURL: environment.baseUrl })
     const page = await (await request.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()
     expect(/name="next" value="([^"]*)"/.exec(page)?.[1] ?? '/', next).toBe('/')
-    const answer = await sendForm(request, { ...person, next })
+    const answer = await sendForm(request, { email: person.email, password: person.password, next })
     expect(answer, next).toEqual({ status: 303, location: '/' })
     await request.dispose()
   }
@@ -144,7 +150,11 @@ test('poisoned hosts are not believed', async ({ people, playwright }) => {
       baseURL: environment.baseUrl,
       extraHTTPHeaders: headers,
     })
-    const answer = await sendForm(request, { ...person, next: '/a/northlight' })
+    const answer = await sendForm(request, {
+      email: person.email,
+      password: person.password,
+      next: '/a/northlight',
+    })
     expect(answer).toEqual({ status: 303, location: '/a/northlight' })
     await request.dispose()
   }

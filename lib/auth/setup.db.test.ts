@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { setupTokens } from '@/db/schema/setup-tokens'
 import { setEnvironment } from '@/db/testing/environment'
 import { hashToken, randomToken } from '../crypto/random'
@@ -7,6 +7,9 @@ import { findMemberships } from '../system/find-memberships'
 import { makeWorld, type World } from '../testing/world'
 import { checkPassword } from './check-password'
 import { makeFirstAgency, setupInput, setupState } from './setup'
+
+// The form's own step signs the browser in through next-auth, which lives in Next alone.
+vi.mock('./sign-in', () => ({ openBrowserSession: async () => {} }))
 
 let world: World
 let token: string

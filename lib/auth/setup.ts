@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Db, Tx } from '@/db/client'
 import { agencies } from '@/db/schema/agencies'
@@ -12,15 +11,9 @@ import { hashPassword } from '../crypto/password'
 import { hashToken } from '../crypto/random'
 import { AppError } from '../errors'
 import { addEnvironmentKey } from '../provider-accounts/add-environment-key'
-import { systemDb } from '../system/db'
-import { hitLimit } from '../system/rate-limit'
 import { newPassword } from './change-password'
 import { normalizeEmail } from './email'
-import type { RequestFacts } from './request-facts'
-import { openBrowserSession } from './sign-in'
 import { slugOf } from './slug'
-
-const LIMIT = { name: 'setup', max: 20, windowSeconds: 3600 }
 
 const line = (max: number, missing: string) =>
   z
@@ -55,12 +48,6 @@ export async function setupState(db: Db | Tx, token: unknown): Promise<'open' | 
   return known ? 'open' : 'refused'
 }
 
-/** The state for the page, without a way to try tokens quickly. */
-export async function readSetupState(token: unknown, address: string): Promise<'open' | 'refused' | 'done'> {
-  const wait = await hitLimit(systemDb(), { ...LIMIT, name: 'setup-page', max: 60 }, address, new Date())
-  return wait === null ? setupState(systemDb(), token) : 'refused'
-}
-
 /**
  * Makes the first agency, its owner and, when the environment holds an API key, its provider account, in one
  * transaction; the tokens are gone afterwards. Throws `not_found` unless the token is the one that was printed.
@@ -86,16 +73,4 @@ export async function makeFirstAgency(db: Db, input: SetupInput): Promise<string
     await tx.delete(setupTokens)
     return slug
   })
-}
-
-/** The setup form: makes the first agency, signs its owner in and leads there. */
-export async function setUp(input: SetupInput, facts: RequestFacts): Promise<never> {
-  const wait = await hitLimit(systemDb(), LIMIT, facts.address, new Date())
-  if (wait !== null)
-    throw new AppError('rate_limited', `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`, {
-      retryAfter: wait,
-    })
-  const slug = await makeFirstAgency(systemDb(), input)
-  await openBrowserSession(input)
-  redirect(`/a/${slug}`)
 }

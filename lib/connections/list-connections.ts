@@ -5,6 +5,7 @@ import { creators } from '@/db/schema/creators'
 import { actorId, type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import type { ListInput, Sort } from './list-input'
+import { parsePosition, positionText } from './list-position'
 import { type ConnectionStatus, reasonWords, type WhoMustAct } from './words'
 
 const PAGE = 50
@@ -77,31 +78,12 @@ function statusFilter(status: ConnectionStatus | undefined): SQL | undefined {
   return status ? eq(connections.status, status) : isNull(connections.endedAt)
 }
 
-function encode(sort: Sort, key: string, id: string): string {
-  return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
-}
-
-function decode(sort: Sort, cursor: string | undefined): { key: string; id: string } | null {
-  if (!cursor) return null
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (!Array.isArray(parsed)) return null
-    const [of, key, id] = parsed
-    if (of !== sort || typeof key !== 'string' || typeof id !== 'string') return null
-    if (!/^[0-9a-f-]{36}$/.test(id) || (sort !== 'name' && !/^(infinity|[\d\-: .+TZ]+)$/.test(key)))
-      return null
-    return { key, id }
-  } catch {
-    return null
-  }
-}
-
 /** One keyset page of connections. Filtering, sorting and paging happen in SQL, on an index of the agency. */
 export async function listConnections(ctx: Ctx, input: ListInput): Promise<ConnectionPage> {
   requirePermission(ctx, 'connections.read')
   const sort = input.sort ?? 'name'
   const { key, direction } = KEYS[sort]
-  const from = decode(sort, input.after)
+  const from = parsePosition(sort, input.after)
   const cast = sort === 'name' ? sql`text` : sql`timestamptz`
   const compare = direction === 'asc' ? sql`>` : sql`<`
   const position = from
@@ -124,7 +106,7 @@ export async function listConnections(ctx: Ctx, input: ListInput): Promise<Conne
   const last = page.at(-1)
   return {
     items: page.map(toItem),
-    next: rows.length > PAGE && last ? encode(sort, last.key, last.id) : null,
+    next: rows.length > PAGE && last ? positionText(sort, last) : null,
   }
 }
 

@@ -7,13 +7,22 @@ export type Sort = (typeof SORTS)[number]
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 const soft = <S extends z.ZodType>(schema: S) => z.preprocess(first, schema.optional().catch(undefined))
 
+/** Postgres stores no NUL and no name has a control character: what holds one can match nothing. */
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+
 /** The connections list as it stands in the URL. A value that makes no sense is left out, never an error. */
 export const listInput = z.object({
-  q: soft(z.string().trim().min(1).max(100)),
+  q: soft(words(100)),
   status: soft(z.enum(CONNECTION_STATUSES)),
   provider: soft(z.enum(['ofauth'])),
   creator: soft(z.uuid()),
-  tag: soft(z.string().trim().min(1).max(40)),
+  tag: soft(words(40)),
   mine: soft(z.literal('1')),
   sort: soft(z.enum(SORTS)),
   /** Opaque keyset position, from the previous page. */

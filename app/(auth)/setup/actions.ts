@@ -1,6 +1,7 @@
 'use server'
 
 import { publicFormAction } from '@/lib/auth/action'
-import { setUp, setupInput } from '@/lib/auth/setup'
+import { setupInput } from '@/lib/auth/setup'
+import { setUp } from '@/lib/auth/setup-form'
 
 export const setUpAction = publicFormAction(setupInput, setUp, ['agency', 'name', 'email'])

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { SetupForm } from '@/components/auth/setup-form'
 import { PlainPage } from '@/components/shell/plain-page'
 import { requestFacts } from '@/lib/auth/request-facts'
-import { readSetupState } from '@/lib/auth/setup'
+import { readSetupState } from '@/lib/auth/setup-form'
 import { setUpAction } from './actions'
 
 // The address holds the token, so no other site may see it. Not `no-referrer`: browsers then send no Origin
