@@ -79,11 +79,13 @@ export const connections = pgTable(
       .on(t.providerAccountId, t.providerConnectionId)
       .where(sql`ended_at is null`),
     uniqueIndex('connections_of_user').on(t.providerAccountId, t.ofUserId).where(sql`ended_at is null`),
-    index('connections_by_name').on(t.agencyId, t.displayName, t.id),
-    index('connections_by_proven').on(t.agencyId, t.lastProvenAt, t.id),
+    // One per order of the list, on the very expression that it sorts by.
+    index('connections_by_name').on(t.agencyId, sql`lower(display_name)`, t.id),
+    index('connections_by_proven').on(t.agencyId, sql`coalesce(last_proven_at, 'epoch'::timestamptz)`, t.id),
     index('connections_by_created').on(t.agencyId, t.createdAt, t.id),
     index('connections_by_status').on(t.agencyId, t.status, t.id),
     index('connections_broken').on(t.agencyId, t.brokenSince, t.id).where(sql`broken_since is not null`),
+    index('connections_by_broken').on(t.agencyId, sql`coalesce(broken_since, 'infinity'::timestamptz)`, t.id),
     index('connections_creator').on(t.agencyId, t.creatorId),
     index('connections_tags').using('gin', t.tags),
   ],

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import { agencies } from './agencies'
 import { users } from './users'
@@ -17,6 +18,6 @@ export const creators = pgTable(
   },
   (t) => [
     unique('creators_tenant').on(t.agencyId, t.id),
-    index('creators_name').on(t.agencyId, t.name, t.id),
+    index('creators_by_name').on(t.agencyId, sql`lower(name)`, t.id),
   ],
 )

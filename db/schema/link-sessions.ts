@@ -113,6 +113,7 @@ export const linkSessions = pgTable(
     index('link_sessions_live')
       .on(t.state, t.lastCheckedAt)
       .where(sql`state in ('created','open','authenticating','challenge','verifying')`),
+    index('link_sessions_review').on(t.agencyId, t.stateChangedAt).where(sql`state = 'needs_review'`),
     index('link_sessions_browser').on(t.browserKey, t.createdAt),
     index('link_sessions_connection').on(t.agencyId, t.connectionId),
     foreignKey({

@@ -17,13 +17,7 @@ const CODE = new RegExp(`(?<![\\d.])${WRONG_CODE}(?!\\d)`)
 
 const part = (text: string | undefined, pattern: RegExp) => pattern.exec(text ?? '')?.[1] ?? ''
 
-test('no secret stands in a log, a row, a page or a browser', async ({
-  agency,
-  openFor,
-  people,
-  sql,
-  who,
-}) => {
+test('no secret stands in a log, a row, a page or a browser', async ({ agency, openFor, sql, who }) => {
   test.setTimeout(180_000)
   await agency.control.switches({ rawSession: true })
   const known = await makeConnection(sql, agency, accountOf('Kanaria Known'))

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
@@ -234,11 +234,25 @@ export async function listProviderProblems(ctx: Ctx): Promise<ProviderProblem[]>
   return inAgency(ctx, (tx) => problemsOf(ctx, tx))
 }
 
-/** How many items need somebody, for the navigation; stops at 100. */
+/** How many items need somebody, for the navigation; stops at 100. Counts rows instead of reading them. */
 export async function countAttention(ctx: Ctx): Promise<number> {
-  const all = await listAttention(ctx)
-  return Math.min(
-    MOST,
-    all.problems.length + all.reviews.length + all.broken.length + all.orphans.length + all.deletions.length,
+  requirePermission(ctx, 'connections.read')
+  const id = ctx.agency.id
+  const rows = await inAgency(ctx, (tx) =>
+    tx.execute<{ total: number }>(sql`
+      select count(*)::int as total from (
+        (select 1 from ${connections} where ${connections.agencyId} = ${id}
+          and ${connections.brokenSince} is not null and ${connections.endedAt} is null limit ${MOST})
+        union all
+        (select 1 from ${linkSessions} where ${linkSessions.agencyId} = ${id}
+          and ${linkSessions.state} = 'needs_review' limit ${MOST})
+        union all
+        (select 1 from ${orphans} where ${orphans.agencyId} = ${id} and ${orphans.resolvedAt} is null limit ${MOST})
+        union all
+        (select 1 from ${providerDeletions} where ${providerDeletions.agencyId} = ${id}
+          and ${providerDeletions.confirmedAt} is null limit ${MOST})
+      ) as items`),
   )
+  const problems = await listProviderProblems(ctx)
+  return Math.min(MOST, (rows[0]?.total ?? 0) + problems.length)
 }

@@ -47,7 +47,7 @@ const columns = {
 
 /** The sort key of a row as text, the same in SQL and in the cursor; empty dates come last. */
 const KEYS: Record<Sort, { key: SQL<string>; direction: 'asc' | 'desc' }> = {
-  name: { key: sql<string>`${connections.displayName}`, direction: 'asc' },
+  name: { key: sql<string>`lower(${connections.displayName})`, direction: 'asc' },
   proven: {
     key: sql<string>`coalesce(${connections.lastProvenAt}, 'epoch'::timestamptz)`,
     direction: 'desc',

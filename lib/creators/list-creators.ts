@@ -15,6 +15,9 @@ export type CreatorListItem = {
 
 const PAGE = 50
 
+/** Not the name itself: in the C collation capitals would come before all small letters. */
+const byName = sql<string>`lower(${creators.name})`
+
 /** One page of creators by name, with how many live connections each has and how many need somebody. */
 export async function listCreators(
   ctx: Ctx,
@@ -42,14 +45,14 @@ export async function listCreators(
           pattern ? ilike(creators.name, pattern) : undefined,
           input.after
             ? or(
-                gt(creators.name, input.after.name),
-                and(eq(creators.name, input.after.name), gt(creators.id, input.after.id)),
+                gt(byName, sql`lower(${input.after.name})`),
+                and(eq(byName, sql`lower(${input.after.name})`), gt(creators.id, input.after.id)),
               )
             : undefined,
         ),
       )
       .groupBy(creators.id)
-      .orderBy(asc(creators.name), asc(creators.id))
+      .orderBy(asc(byName), asc(creators.id))
       .limit(PAGE + 1),
   )
   const items = rows.slice(0, PAGE)
@@ -65,7 +68,7 @@ export async function pickCreators(ctx: Ctx): Promise<{ id: string; name: string
       .select({ id: creators.id, name: creators.name })
       .from(creators)
       .where(eq(creators.agencyId, ctx.agency.id))
-      .orderBy(asc(creators.name), asc(creators.id))
+      .orderBy(asc(byName), asc(creators.id))
       .limit(500),
   )
 }
