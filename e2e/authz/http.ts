@@ -4,21 +4,16 @@ import { environment } from '../fixtures/environment'
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
 type Send = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
 
-/**
- * Plain HTTP with every header in our hands, the host included: a web process on another port is asked as if it
- * were the one that the browser knows.
- */
+/** Plain HTTP to one web process, with every header in our hands. */
 export class Http {
-  readonly origin = environment.baseUrl
-
-  constructor(private readonly port = Number(new URL(environment.baseUrl).port)) {}
+  constructor(readonly origin = environment.baseUrl) {}
 
   send(path: string, { method = 'GET', headers = {}, body }: Send = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const outgoing = request(
         {
           host: '127.0.0.1',
-          port: this.port,
+          port: new URL(this.origin).port,
           method,
           path,
           headers: { host: new URL(this.origin).host, ...headers },
@@ -71,11 +66,12 @@ export function plainCall(args: unknown[]): { body: string; headers: Record<stri
 /** The body of a form action's call: `(previous, form)`. */
 export function formCall(fields: Record<string, string>): { body: Buffer; headers: Record<string, string> } {
   const boundary = '----patchbay-matrix'
-  const parts = {
-    ...Object.fromEntries(Object.entries(fields).map(([k, v]) => [`1_${k}`, v])),
-    0: '[null,"$K1"]',
-  }
-  const text = Object.entries(parts)
+  // The root comes last: by then the server has read the fields that it points at.
+  const parts = [
+    ...Object.entries(fields).map(([name, value]) => [`_1_${name}`, value]),
+    ['0', '[null,"$K1"]'],
+  ]
+  const text = parts
     .map(
       ([name, value]) =>
         `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,

@@ -35,6 +35,8 @@ export type AgencyAction = {
   input: (id: string, unique: () => string) => Record<string, unknown>
   /** What those who may get with an id of their own agency. */
   own: Outcome
+  /** The same at an address that the provider does not know. */
+  ownElsewhere?: Outcome
   /** What those who may not get with an id of another agency or of nothing: the role is checked before the row. */
   notAllowedElsewhere: Outcome
 }
@@ -46,14 +48,19 @@ export type UserAction = {
   outcomes: Record<IdKind, Outcome> | Outcome
 }
 
-export type PublicAction = { kind: 'public'; page: string; fields: Record<string, string>; outcome: Outcome }
+export type PublicAction = {
+  kind: 'public'
+  page: string
+  fields: (unique: () => string) => Record<string, string>
+  outcome: Outcome
+}
 
 function agencyAction(
   target: Target,
   page: string,
   allowed: readonly Member[],
   input: AgencyAction['input'],
-  more: Partial<Pick<AgencyAction, 'own' | 'notAllowedElsewhere'>> = {},
+  more: Partial<Pick<AgencyAction, 'own' | 'ownElsewhere' | 'notAllowedElsewhere'>> = {},
 ): AgencyAction {
   return {
     kind: 'agency',
@@ -75,25 +82,26 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
   'app/(auth)/actions.ts#signOutAction': {
     kind: 'public',
     page: '/sign-in',
-    fields: {},
+    fields: () => ({}),
     outcome: 'redirect /sign-in?said=signed-out',
   },
   'app/(auth)/setup/actions.ts#setUpAction': {
     kind: 'public',
     page: '/setup',
-    fields: {
+    fields: () => ({
       token: 'x'.repeat(43),
       agency: 'Intruders',
       name: 'Ingo Intruder',
       email: 'intruder@e2e.example',
       password: 'a-long-enough-password',
-    },
+    }),
     outcome: 'not_found',
   },
   'app/(auth)/sign-in/actions.ts#signInAction': {
     kind: 'public',
     page: '/sign-in',
-    fields: { email: 'nobody.in.particular@e2e.example', password: 'wrong-password' },
+    // Somebody else each time: tries are limited by name.
+    fields: (unique) => ({ email: `nobody.${unique()}@e2e.example`, password: 'wrong-password' }),
     outcome: 'wrong_password',
   },
   [`${ACCOUNT}#changePasswordAction`]: {
@@ -142,20 +150,15 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
     'creator',
     '/connections/new',
     ALL,
-    (creatorId, unique) => ({
-      creatorId,
-      idempotencyKey: unique(),
-    }),
+    (creatorId, unique) => ({ creatorId, idempotencyKey: unique() }),
+    { ownElsewhere: 'provider_misconfigured' },
   ),
   [`${SESSIONS}#startReconnectAction`]: agencyAction(
     'connection',
     '/connections',
     ALL,
-    (connectionId, unique) => ({
-      connectionId,
-      idempotencyKey: unique(),
-      takeOver: true,
-    }),
+    (connectionId, unique) => ({ connectionId, idempotencyKey: unique(), takeOver: true }),
+    { ownElsewhere: 'provider_misconfigured' },
   ),
   // Only the browser that started a session may go on with it; nobody here is that one.
   [`${SESSIONS}#resumeLinkSessionAction`]: agencyAction(

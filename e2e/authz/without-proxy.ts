@@ -32,12 +32,19 @@ function removeProxy(): void {
 }
 
 /** A second web process on the same database, from the same build, without `proxy.ts`. */
-export async function startWithoutProxy(): Promise<{ port: number; stop: () => Promise<void> }> {
+export async function startWithoutProxy(): Promise<{ origin: string; stop: () => Promise<void> }> {
   rmSync(COPY, { recursive: true, force: true })
   removeProxy()
   const port = await freePort()
+  const origin = `http://localhost:${port}`
   const child: ChildProcess = spawn(process.execPath, ['scripts/web.mjs'], {
-    env: { ...process.env, PORT: String(port), NEXT_DIST_DIR: COPY, NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      APP_ORIGIN: origin,
+      NEXT_DIST_DIR: COPY,
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -52,7 +59,7 @@ export async function startWithoutProxy(): Promise<{ port: number; stop: () => P
   })
   await ready
   return {
-    port,
+    origin,
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

@@ -97,6 +97,12 @@ export class World {
     return known
   }
 
+  /** Makes everything that a foreign id can point at, so that from then on the foreign agency stands still. */
+  async settleAbroad(): Promise<void> {
+    const targets = ['creator', 'connection', 'liveSession', 'reviewSession', 'deletion', 'orphan'] as const
+    for (const target of targets) await this.id(target, 'foreign', 'owner')
+  }
+
   private async make(
     target: Exclude<Target, 'userSession'>,
     { agency, known, staffId }: Side,

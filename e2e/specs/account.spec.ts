@@ -61,12 +61,17 @@ test('sessions are listed, ended one by one, and all at once', async ({ agency, 
   await expect(rows).toHaveCount(3)
   await expect(rows.filter({ hasText: 'This browser' })).toHaveCount(1)
 
-  // The newest stands first: that is the third browser.
-  await rows
+  const [newest] = await sql<{ id: string }[]>`
+    select id from sessions where user_id = ${person.id} order by created_at desc limit 1`
+  const others = rows.filter({ hasNotText: 'This browser' })
+  await others
     .first()
     .getByRole('button', { name: /^Sign out/ })
     .click()
   await expect(rows).toHaveCount(2)
+  const [ended] = await sql<{ id: string }[]>`
+    select id from sessions where user_id = ${person.id} and revoked_at is not null`
+  expect(ended?.id, 'the newest of the others stands first').toBe(newest?.id)
   await third.page.goto(`${agency.path}/account`)
   await third.page.waitForURL(/\/sign-in\?next=/)
   await second.open('/account')

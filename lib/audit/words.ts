@@ -38,5 +38,5 @@ export type EventKind = keyof typeof EVENT_WORDS
 
 /** The words of an event kind; unknown kinds (from a newer version) are shown as they are. */
 export function eventWords(kind: string): string {
-  return EVENT_WORDS[kind as EventKind] ?? kind
+  return Object.hasOwn(EVENT_WORDS, kind) ? EVENT_WORDS[kind as EventKind] : kind
 }

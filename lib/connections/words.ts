@@ -87,13 +87,9 @@ export type StatusReason = keyof typeof REASONS
 
 /** The words of a reason code; a code of a newer version falls back to something true. */
 export function reasonWords(code: string): { label: string; detail: string; who: WhoMustAct } {
-  return (
-    REASONS[code as StatusReason] ?? {
-      label: code,
-      detail: 'No explanation is known for this reason.',
-      who: 'team',
-    }
-  )
+  return Object.hasOwn(REASONS, code)
+    ? REASONS[code as StatusReason]
+    : { label: code, detail: 'No explanation is known for this reason.', who: 'team' }
 }
 
 /** Statuses in which the connection does not deliver data. */

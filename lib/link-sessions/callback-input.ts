@@ -42,7 +42,8 @@ function codeOf(
   step: string | undefined,
   errorCode: string | undefined,
 ): string | null {
-  if (status === 'cancelled') return step && step in CANCEL_STEPS ? step : 'other'
-  if (status === 'error') return errorCode && errorCode in CALLBACK_ERROR_CODES ? errorCode : 'other'
+  if (status === 'cancelled') return step && Object.hasOwn(CANCEL_STEPS, step) ? step : 'other'
+  if (status === 'error')
+    return errorCode && Object.hasOwn(CALLBACK_ERROR_CODES, errorCode) ? errorCode : 'other'
   return null
 }

@@ -65,6 +65,14 @@ export const OUR_CODES: Record<string, Words> = {
     what: 'The provider does not know the client app that is configured here.',
     next: 'An admin must check the client app id (OFAUTH_APP_REDIRECT).',
   },
+  scope_missing: {
+    what: 'This agency’s API key may not open sessions at the provider.',
+    next: 'An admin must give the key the missing scope (LINK). No connection was changed.',
+  },
+  not_found: {
+    what: 'The provider does not know this connection any more.',
+    next: 'Disconnect it here, and connect the account anew.',
+  },
   limit_reached: {
     what: 'The provider’s plan allows no more connections.',
     next: 'An admin must raise the limit at the provider, or disconnect a connection that is not needed.',
@@ -110,7 +118,9 @@ export const OUR_CODES: Record<string, Words> = {
 
 /** The words of an outcome code; an unknown one falls back to something true. */
 export function outcomeWords(code: string | null): Words {
-  return OUR_CODES[code ?? ''] ?? CALLBACK_ERROR_CODES[code ?? ''] ?? (CALLBACK_ERROR_CODES.other as Words)
+  const tables = [OUR_CODES, CALLBACK_ERROR_CODES]
+  const known = tables.find((table) => Object.hasOwn(table, code ?? ''))?.[code ?? '']
+  return known ?? (CALLBACK_ERROR_CODES.other as Words)
 }
 
 /** Why a proven session waits for a decision. */
