@@ -99,15 +99,15 @@ function modeProblems(env: Env): string[] {
   const problems: string[] = []
   if (env.APP_ORIGIN !== app.origin)
     problems.push('APP_ORIGIN must be an origin: no path, no trailing slash.')
-  const database = new URL(env.DATABASE_URL)
+  const addresses = [env.DATABASE_URL, env.SYSTEM_DATABASE_URL].map((address) => new URL(address))
+  const isDemo = (address: URL) => /^\/patchbay_(demo|test)/.test(address.pathname)
   if (env.PATCHBAY_MODE === 'demo') {
     if (app.hostname !== 'localhost')
       problems.push('In demo mode APP_ORIGIN must be http://localhost:<port>.')
     for (const address of [env.OFAUTH_BASE_URL, env.OFAUTH_LINK_ORIGIN])
       if (!LOOPBACK.has(new URL(address).hostname))
         problems.push(`In demo mode ${address} must be on this machine.`)
-    if (!/^\/patchbay_(demo|test)/.test(database.pathname))
-      problems.push('In demo mode the database must be named patchbay_demo.')
+    if (!addresses.every(isDemo)) problems.push('In demo mode the database must be named patchbay_demo.')
     return problems
   }
   if (app.protocol !== 'https:') problems.push('In live mode APP_ORIGIN must begin with https://.')
@@ -115,8 +115,7 @@ function modeProblems(env: Env): string[] {
     problems.push(`In live mode OFAUTH_BASE_URL must be one of ${LIVE_API_ORIGINS.join(', ')}.`)
   if (!LIVE_LINK_ORIGINS.includes(env.OFAUTH_LINK_ORIGIN))
     problems.push(`In live mode OFAUTH_LINK_ORIGIN must be one of ${LIVE_LINK_ORIGINS.join(', ')}.`)
-  if (/^\/patchbay_(demo|test)/.test(database.pathname))
-    problems.push('Live mode never opens the demo database.')
+  if (addresses.some(isDemo)) problems.push('Live mode never opens the demo database.')
   return problems
 }
 

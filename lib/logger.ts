@@ -22,25 +22,31 @@ export function scrub(line: string): string {
   return out
 }
 
-/** Database errors carry all bound parameters in their message: keep the code and the constraint only. */
+type DatabaseError = { code?: unknown; constraint_name?: string; message?: string }
+
+/** True for what Postgres itself said: it has an SQLSTATE. */
+function isPostgres(error: unknown): error is Error & DatabaseError {
+  if (!(error instanceof Error)) return false
+  const { code } = error as DatabaseError
+  return (
+    typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && ('severity' in error || /^P/.test(error.name))
+  )
+}
+
+/**
+ * Database errors carry bound parameters in their message, and Postgres quotes values that it cannot read: keep
+ * the code and the constraint only. Known by their shape, because a build shortens the names of classes.
+ */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
-  const cause = error.cause as { code?: string; constraint_name?: string; message?: string } | undefined
-  if (error.name === 'DrizzleQueryError' || error.constructor.name === 'DrizzleQueryError')
+  const said = isPostgres(error) ? error : error.cause
+  if (isPostgres(error) || 'query' in error) {
+    const known = isPostgres(said)
     return {
       type: 'database',
-      code: cause?.code,
-      constraint: cause?.constraint_name,
-      cause: cause?.code ? undefined : cause?.message,
-      stack: frames(error),
-    }
-  if (error.name === 'PostgresError') {
-    const raw = error as { code?: string; constraint_name?: string }
-    return {
-      type: 'database',
-      code: raw.code,
-      constraint: raw.constraint_name,
-      message: error.message,
+      code: known ? said.code : undefined,
+      constraint: known ? said.constraint_name : undefined,
+      cause: !known && said instanceof Error ? said.message : undefined,
       stack: frames(error),
     }
   }

@@ -5,7 +5,7 @@ import { type AgencyAction, useAgencyAction } from '@/components/connections/use
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { FormError } from '@/components/ui/form-error'
-import type { ReviewChoice } from '@/lib/link-sessions/get-link-session'
+import type { ReviewChoice } from '@/lib/link-sessions/decide'
 import type { ReviewResult } from '@/lib/link-sessions/resolve-review'
 import { choiceWords } from './review-words'
 

@@ -1,4 +1,4 @@
-import type { ReviewChoice } from '@/lib/link-sessions/get-link-session'
+import type { ReviewChoice } from '@/lib/link-sessions/decide'
 
 export type ChoiceWords = {
   label: string

@@ -1,5 +1,5 @@
 import { accountOf, join, makeAgency, makeConnection } from '../fixtures/agency'
-import { expectGoodLook } from '../fixtures/look'
+import { expectGoodLook, findOverflow, findViolations } from '../fixtures/look'
 import { makeSession, SESSION_LOOKS } from '../fixtures/states'
 import { expect, test } from '../fixtures/test'
 import { answered } from '../fixtures/watch'
@@ -11,7 +11,8 @@ import { SignInPage } from '../pages/sign-in-page'
 
 const LONG = 'Maximiliane-Konstantina von und zu Hohenlohe-Langenburg-Schillingsfürst the Third of Her Name'
 
-test.describe.configure({ timeout: 180_000 })
+// Each stands alone, and together they take long.
+test.describe.configure({ mode: 'parallel', timeout: 180_000 })
 
 test('pages without an agency', async ({ openFor, people, watch }) => {
   watch.allow(answered(404))
@@ -35,7 +36,7 @@ test('pages without an agency', async ({ openFor, people, watch }) => {
   await expectGoodLook(nobody, 'no such agency')
 })
 
-test('an agency in full swing', async ({ openFor, people, page: _, watch }) => {
+test('an agency in full swing', async ({ openFor, people, watch }) => {
   watch.allow(answered(404))
   const console = new ConsolePage(await openFor(await people.demo('adam')), { path: '/a/northlight' })
   for (const path of [
@@ -180,4 +181,24 @@ test('long names, problems of the provider, a refused form, the orphan’s and t
   await form.creator.fill('La')
   await expect(form.main.getByRole('option').first()).toBeVisible()
   await expectGoodLook(page, 'creators to pick')
+})
+
+test('what is planted is found', async ({ openFor }) => {
+  const page = await openFor(null)
+  await page.goto('/sign-in')
+  await page.evaluate(() => {
+    const text = document.createElement('p')
+    text.textContent = 'Hardly to be read'
+    text.className = 'planted'
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.planted { color: #777; background: #888; width: 3000px; }')
+    document.adoptedStyleSheets.push(sheet)
+    document.querySelector('main')?.append(text, document.createElement('button'))
+  })
+  for (const scheme of ['light', 'dark'] as const) {
+    const found = (await findViolations(page, scheme)).join('\n')
+    expect(found).toContain('color-contrast')
+    expect(found).toContain('button-name')
+  }
+  expect(await findOverflow(page)).toBeGreaterThan(1_000)
 })

@@ -5,6 +5,21 @@ export type Proven = { connectionId: string; ofUserId: string }
 
 export type ReviewReason = 'other_user_new_id' | 'other_user_same_id' | 'browser_not_returned'
 
+/** A choice in a review; what each does is in resolve-review.ts. */
+export type ReviewChoice = 'keep_new' | 'confirm' | 'delete' | 'repair' | 'close_and_open'
+
+/** Which choices fit which reason. */
+const REVIEW_CHOICES: Record<ReviewReason, ReviewChoice[]> = {
+  other_user_new_id: ['keep_new', 'delete'],
+  other_user_same_id: ['repair', 'close_and_open'],
+  browser_not_returned: ['confirm', 'delete'],
+}
+
+/** The choices of a stored reason; none for a reason of a newer version. */
+export function choicesOf(reason: string | null): ReviewChoice[] {
+  return REVIEW_CHOICES[reason as ReviewReason] ?? []
+}
+
 export type Decision =
   /** A new connection. */
   | { kind: 'create' }

@@ -8,6 +8,7 @@ import { actorId, type Ctx, inAgency } from '../auth/context'
 import { may, requirePermission } from '../auth/permissions'
 import { env } from '../env'
 import { notFound } from '../errors'
+import { choicesOf, type ReviewChoice } from './decide'
 import type { LinkSessionRow } from './move'
 import { resumeUrl } from './resume'
 import type { LinkState } from './states'
@@ -19,9 +20,6 @@ export type IdentityView = {
   displayName: string
   avatarUrl: string | null
 }
-
-/** A choice in a review; what each does is in resolve-review.ts. */
-export type ReviewChoice = 'keep_new' | 'confirm' | 'delete' | 'repair' | 'close_and_open'
 
 export type LinkSessionView = {
   id: string
@@ -51,12 +49,6 @@ export type LinkSessionView = {
   /** This browser can go on at the provider's page. The page itself asks for the address when it is needed. */
   canResume: boolean
   canStop: boolean
-}
-
-const CHOICES: Record<string, ReviewChoice[]> = {
-  other_user_new_id: ['keep_new', 'delete'],
-  other_user_same_id: ['repair', 'close_and_open'],
-  browser_not_returned: ['confirm', 'delete'],
 }
 
 /** One Link session as its status page shows it. Throws `not_found`. */
@@ -153,6 +145,6 @@ function reviewOf(ctx: Ctx, row: LinkSessionRow, startedByMe: boolean): LinkSess
       next: 'Confirm it, or delete it at the provider.',
     },
     candidate: { ofUserId, username, displayName, avatarUrl },
-    choices: startedByMe || may(ctx, 'link_sessions.review_any') ? (CHOICES[reason] ?? []) : [],
+    choices: startedByMe || may(ctx, 'link_sessions.review_any') ? choicesOf(reason) : [],
   }
 }

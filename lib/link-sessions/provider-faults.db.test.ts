@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listProviderProblems } from '../attention/list-attention'
 import { failureWords } from '../auth/failure-words'
 import { diffConnections } from '../connections/diff-connections'
 import { verifyConnection } from '../connections/verify-connection'
 import { begin, beginAgain, comeBack, connect, connectExpired, newLogin } from '../testing/flows'
-import { forgetJobs, runJobs } from '../testing/jobs'
 import { accountRow, connectionRow, connectionRows, sessionRow, sessionRows } from '../testing/rows'
 import type { Fault } from '../testing/sandbox-control'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { pollSession } from './poll-session'
 
 let world: World
-let agency: Agency
 beforeAll(async () => {
   world = await makeWorld()
-})
-beforeEach(async () => {
-  agency = await world.newAgency()
-  await forgetJobs(world)
 })
 afterAll(() => world.close())
 
@@ -41,15 +35,23 @@ const FAULTS: [string, Fault, string][] = [
 ]
 const QUICK = FAULTS.filter(([, fault]) => fault.kind !== 'delay')
 
-const fault = (path: string, what: Fault, method = 'GET', times = 3) =>
-  world.sandbox.fault(agency.apiKey, { method, path }, what, times)
-const heal = () => world.sandbox.clearFaults(agency.apiKey)
+/** An agency of its own for each test, because they wait for retries side by side. */
+async function place() {
+  const agency: Agency = await world.newAgency()
+  return {
+    agency,
+    fault: (path: string, what: Fault, method = 'GET', times = 3) =>
+      world.sandbox.fault(agency.apiKey, { method, path }, what, times),
+    heal: () => world.sandbox.clearFaults(agency.apiKey),
+  }
+}
 const state = async (id: string) => (await sessionRow(world, id)).state
 
 describe('init', () => {
-  it.each(FAULTS)(
+  it.concurrent.each(FAULTS)(
     'that %s fails in words, leaves no open session, and can be started again',
     async (_, what, kind) => {
+      const { agency, fault } = await place()
       await fault('/v2/link/init', what, 'POST', 1)
       const error = await begin(agency).then(
         () => null,
@@ -73,7 +75,8 @@ describe('the callback’s proof', () => {
   ] as const
 
   for (const [call, path] of CALLS)
-    it.each(QUICK)(`whose ${call} %s loses nothing: the job finishes it`, async (_, what) => {
+    it.concurrent.each(QUICK)(`whose ${call} %s loses nothing: the job finishes it`, async (_, what) => {
+      const { agency, fault, heal } = await place()
       const begun = await begin(agency)
       const callback = await begun.browser.login(begun.url, newLogin())
       await fault(path, what)
@@ -81,13 +84,14 @@ describe('the callback’s proof', () => {
       expect(await state(begun.linkSessionId)).toBe('verifying')
       expect(await connectionRows(world, agency)).toEqual([])
       await heal()
-      await runJobs(world, 'link-session.finish', 1)
+      await pollSession(agency.ctx('system'), begun.linkSessionId, true)
       expect(await state(begun.linkSessionId)).toBe('completed')
       expect((await connectionRows(world, agency)).map((row) => row.status)).toEqual(['active'])
       expect(await listProviderProblems(agency.ctx())).toEqual([])
     })
 
-  it.each(QUICK)('whose list %s needs no list, unless the status is refused', async (_, what) => {
+  it.concurrent.each(QUICK)('whose list %s needs no list, unless the status is refused', async (_, what) => {
+    const { agency, fault, heal } = await place()
     const { connectionId, login } = await connectExpired(world, agency)
     const again = await beginAgain(agency, connectionId)
     const callback = await again.browser.login(again.url, login)
@@ -102,7 +106,8 @@ describe('the callback’s proof', () => {
     expect((await connectionRow(world, connectionId)).status).toBe('active')
   })
 
-  it('gives up after five seconds, and the job goes on', async () => {
+  it.concurrent('gives up after five seconds, and the job goes on', async () => {
+    const { agency, fault, heal } = await place()
     const begun = await begin(agency)
     const callback = await begun.browser.login(begun.url, newLogin())
     await fault('/v2/link/', { kind: 'delay', ms: LONG })
@@ -111,11 +116,12 @@ describe('the callback’s proof', () => {
     expect(performance.now() - since).toBeLessThan(7_500)
     expect(await state(begun.linkSessionId)).toBe('verifying')
     await heal()
-    await runJobs(world, 'link-session.finish', 1)
+    await pollSession(agency.ctx('system'), begun.linkSessionId, true)
     expect(await state(begun.linkSessionId)).toBe('completed')
   })
 
-  it('whose list contradicts the status proves nothing', async () => {
+  it.concurrent('whose list contradicts the status proves nothing', async () => {
+    const { agency, fault } = await place()
     const { connectionId } = await connect(world, agency)
     const known = await connectionRow(world, connectionId)
     const begun = await begin(agency)
@@ -137,7 +143,8 @@ describe('the callback’s proof', () => {
 })
 
 describe('the poll', () => {
-  it.each(QUICK)('of a provider that %s changes nothing', async (_, what) => {
+  it.concurrent.each(QUICK)('of a provider that %s changes nothing', async (_, what) => {
+    const { agency, fault, heal } = await place()
     const begun = await begin(agency)
     await begun.browser.open(begun.url)
     await fault('/v2/link/', what)
@@ -148,7 +155,8 @@ describe('the poll', () => {
     expect(await state(begun.linkSessionId)).toBe('authenticating')
   })
 
-  it('does not take "not proven" from a provider that could not be asked', async () => {
+  it.concurrent('does not take "not proven" from a provider that could not be asked', async () => {
+    const { agency, fault, heal } = await place()
     const begun = await begin(agency)
     await begun.browser.login(begun.url, newLogin())
     await world.db
@@ -166,7 +174,8 @@ describe('the poll', () => {
 })
 
 describe('list and check', () => {
-  it.each(QUICK)('of a provider that %s change no connection', async (_, what, kind) => {
+  it.concurrent.each(QUICK)('of a provider that %s change no connection', async (_, what, kind) => {
+    const { agency, fault, heal } = await place()
     const { connectionId } = await connect(world, agency)
     await world.db
       .admin`update connections set updated_at = now() - interval '1 hour' where id = ${connectionId}`

@@ -5,10 +5,9 @@ import { verifyConnection } from '../connections/verify-connection'
 import type { AppError } from '../errors'
 import { begin, beginAgain, comeBack, connect, connectExpired, newLogin } from '../testing/flows'
 import { forgetJobs, runJobs } from '../testing/jobs'
-import { audited, connectionRow, connectionRows, deletionRows, sessionRow, timeline } from '../testing/rows'
+import { connectionRow, connectionRows, deletionRows, sessionRow, timeline } from '../testing/rows'
 import { type Agency, type Member, makeWorld, type World } from '../testing/world'
 import { getLinkSession } from './get-link-session'
-import { pollSession } from './poll-session'
 import { type ReviewInput, resolveReview } from './resolve-review'
 
 let world: World
@@ -235,67 +234,5 @@ describe('the same user under a new id', () => {
       { providerConnectionId: before.providerConnectionId, reason: 'replaced' },
     ])
     expect(await remotes()).toHaveLength(1)
-  })
-})
-
-describe('who may decide', () => {
-  it.each<[Member, string]>([
-    ['other', 'forbidden'],
-    ['creator', 'forbidden'],
-    ['staff', 'fine'],
-    ['admin', 'fine'],
-    ['owner', 'fine'],
-  ])('%s: %s', async (who, answer) => {
-    const { linkSessionId } = await otherUserNewId()
-    const before = await sessionRow(world, linkSessionId)
-    expect(await refused(decide(linkSessionId, 'delete', who))).toBe(answer)
-    if (answer === 'fine') {
-      expect(await audited(world, 'link_session.review.delete', linkSessionId)).toBe(1)
-      return
-    }
-    expect(await sessionRow(world, linkSessionId)).toEqual(before)
-    if (who === 'creator') return
-    const view = await getLinkSession(agency.ctx(who), { linkSessionId, browser: null })
-    expect(view.review?.choices).toEqual([])
-  })
-
-  it('one decision counts: the second is a conflict, also at the same moment', async () => {
-    const { linkSessionId } = await otherUserNewId()
-    const answers = await Promise.all([
-      refused(decide(linkSessionId, 'delete')),
-      refused(decide(linkSessionId, 'keep_new', 'admin')),
-      refused(decide(linkSessionId, 'delete', 'owner')),
-    ])
-    expect(answers.filter((answer) => answer === 'fine')).toHaveLength(1)
-    expect(await audited(world, 'link_session.drop', linkSessionId)).toBeLessThanOrEqual(1)
-  })
-
-  it('a choice that does not fit is refused', async () => {
-    const { linkSessionId } = await otherUserNewId()
-    for (const choice of ['confirm', 'repair', 'close_and_open'] as const)
-      expect(await refused(decide(linkSessionId, choice))).toBe('invalid_input')
-  })
-})
-
-describe('what is kept is read once more first', () => {
-  it('an account that was deleted or answers as somebody else meanwhile is not kept', async () => {
-    await fresh()
-    const begun = await begin(agency)
-    await begun.browser.login(begun.url, newLogin())
-    await pollSession(system(), begun.linkSessionId)
-    const { candidate } = await sessionRow(world, begun.linkSessionId)
-    const id = candidate?.providerConnectionId ?? ''
-    await world.db.admin`update link_sessions set candidate = jsonb_set(candidate, '{ofUserId}', '"1"')
-      where id = ${begun.linkSessionId}`
-    expect(await refused(decide(begun.linkSessionId, 'confirm'))).toBe('conflict')
-    await world.db.admin`update link_sessions set candidate = ${world.db.admin.json(candidate)}
-      where id = ${begun.linkSessionId}`
-    await world.sandbox.fault(agency.apiKey, { path: '/v2/access' }, { kind: 'status', status: 503 }, 3)
-    await expect(decide(begun.linkSessionId, 'confirm')).rejects.toMatchObject({ kind: 'unavailable' })
-    await world.sandbox.deleteRemote(agency.apiKey, id)
-    expect(await refused(decide(begun.linkSessionId, 'confirm'))).toBe('conflict')
-    expect(await connectionRows(world, agency)).toEqual([])
-    await decide(begun.linkSessionId, 'delete')
-    expect((await sessionRow(world, begun.linkSessionId)).state).toBe('dropped')
   })
 })

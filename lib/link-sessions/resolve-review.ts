@@ -14,6 +14,7 @@ import { AppError, notFound } from '../errors'
 import { logger } from '../logger'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
+import { choicesOf } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { replaceProviderId } from './settle'
 
@@ -22,12 +23,6 @@ export const reviewInput = z.strictObject({
   choice: z.enum(['keep_new', 'confirm', 'delete', 'repair', 'close_and_open']),
 })
 export type ReviewInput = z.infer<typeof reviewInput>
-
-const ALLOWED: Record<string, ReviewInput['choice'][]> = {
-  other_user_new_id: ['keep_new', 'delete'],
-  other_user_same_id: ['repair', 'close_and_open'],
-  browser_not_returned: ['confirm', 'delete'],
-}
 
 export type ReviewResult = { connectionId: string | null }
 
@@ -69,7 +64,7 @@ async function lockWaiting(
     )
   if (session.state !== 'needs_review' || !session.candidate)
     throw new AppError('conflict', 'This was decided already. Reload the page to see how.')
-  if (!ALLOWED[session.reviewReason ?? '']?.includes(input.choice))
+  if (!choicesOf(session.reviewReason).includes(input.choice))
     throw new AppError('invalid_input', 'This choice does not fit what happened.')
   return { session, candidate: session.candidate }
 }
