@@ -29,8 +29,7 @@ const PAYLOADS = [
   '<form action="//evil.example"><button>',
   '<meta http-equiv=refresh content="0;url=//evil.example">',
   '{{constructor.constructor("window.pwned=1")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the payload
-  '${window.pwned=1}',
+  ['$', '{window.pwned=1}'].join(''),
   '\\"}]);window.pwned=1;//',
   '\u2028window.pwned=1\u2029',
   '\u202Egnp.exe\u202C',

@@ -4,6 +4,7 @@ import { begin, beginAgain, comeBack, connect, newLogin } from '../testing/flows
 import { audited, connectionRow, connectionRows, deletionRows, sessionRow, timeline } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { NEUTRAL_PATH } from './handle-callback'
+import { pollSession } from './poll-session'
 
 let world: World
 let agency: Agency
@@ -169,6 +170,24 @@ describe('a login that is not finished', () => {
       state: 'failed',
       outcomeCode: '2fa_failed',
     })
+  })
+
+  it('that the poll saw fail first is given its cause by the callback, once', async () => {
+    const begun = await begin(agency)
+    const callback = await begun.browser.login(begun.url, newLogin('locked'))
+    await pollSession(agency.ctx('system'), begun.linkSessionId)
+    expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({
+      state: 'failed',
+      outcomeCode: 'provider_failed',
+    })
+    await comeBack(world, callback, begun.browser)
+    await comeBack(world, callback, begun.browser)
+    expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({
+      state: 'failed',
+      outcomeCode: 'account_locked',
+    })
+    const lines = await timeline(world, { linkSessionId: begun.linkSessionId })
+    expect(lines.filter((kind) => kind === 'session.callback')).toHaveLength(1)
   })
 
   it('ends as expired when the provider says so', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import type { Db, Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
@@ -97,12 +97,7 @@ async function takeHint(ctx: Ctx, linkSessionId: string, hint: CallbackHint): Pr
   })
 }
 
-async function end(
-  ctx: Ctx,
-  tx: Parameters<typeof lockLinkSession>[0],
-  row: LinkSessionRow,
-  hint: CallbackHint,
-): Promise<void> {
+async function end(ctx: Ctx, tx: Tx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
   const event = hint.status === 'cancelled' ? 'cancel' : hint.code === 'session_expired' ? 'expire' : 'fail'
   await moveLinkSession(tx, ctx, row, event, { outcomeCode: hint.code, challenge: null })
 }
@@ -117,8 +112,11 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
     if (!row) return null
     const waited = row.state === 'needs_review' && row.reviewReason === 'browser_not_returned'
     const lateSuccess = hint.status === 'success' && (nextState(row.state, 'verify') !== null || waited)
-    if (!isLive(row.state) && !lateSuccess) return null
     const ours = row.referenceId === hint.referenceId
+    if (!isLive(row.state) && !lateSuccess) {
+      if (ours) await sharpenOutcome(tx, ctx, row, hint)
+      return null
+    }
     const exact =
       ours || (hint.referenceId !== null && hint.referenceId === (await oldReference(tx, ctx, row)))
     if (hint.status === 'success' && ours && !row.browserReturned)
@@ -140,11 +138,26 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
   })
 }
 
-async function oldReference(
-  tx: Parameters<typeof lockLinkSession>[0],
-  ctx: Ctx,
-  row: LinkSessionRow,
-): Promise<string | null> {
+/**
+ * The status poll may have seen a failure first, and it knows no cause; the callback that follows names it. The
+ * state stays what it is.
+ */
+async function sharpenOutcome(tx: Tx, ctx: Ctx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
+  const vague = row.state === 'failed' && row.outcomeCode === 'provider_failed'
+  if (!vague || hint.status !== 'error' || !hint.code || hint.code === 'other') return
+  await tx
+    .update(linkSessions)
+    .set({ outcomeCode: hint.code })
+    .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+  await addEvent(tx, ctx, {
+    kind: 'session.callback',
+    linkSessionId: row.id,
+    connectionId: row.connectionId,
+    data: { status: hint.status, code: hint.code, reference: 'ours' },
+  })
+}
+
+async function oldReference(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<string | null> {
   if (!row.connectionId) return null
   const [connection] = await tx
     .select({ referenceId: connections.referenceId })
