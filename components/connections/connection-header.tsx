@@ -26,7 +26,7 @@ export function ConnectionHeader({
               {name}
             </bdi>
             <span className="mt-0.5 flex flex-wrap items-center gap-2 text-base font-normal tracking-normal text-ink-2">
-              <span>
+              <span className="min-w-0">
                 @<bdi>{connection.username}</bdi>
               </span>
               <StatusBadge status={connection.status} />

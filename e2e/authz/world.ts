@@ -136,11 +136,12 @@ export class World {
         })}`
         return id
       case 'orphan':
+        // It really is at the provider, else the next reading of the provider's list would close it.
         await sql`insert into orphans ${sql({
           id,
           agency_id: agency.id,
           provider_account_id: agency.accountId,
-          provider_connection_id: `conn_${id.slice(0, 8)}`,
+          provider_connection_id: await this.strangerAt(agency, id),
           of_user_id: '400000002',
           username: 'an.orphan',
           display_name: 'An Orphan',
@@ -152,22 +153,28 @@ export class World {
     }
   }
 
+  private async strangerAt(agency: Agency, id: string): Promise<string> {
+    const [remote] = await agency.control.seed([accountOf(`Orphan ${id}`)])
+    return remote?.id ?? ''
+  }
+
   private async freshConnection(agency: Agency): Promise<string> {
     const account = accountOf(`Mona ${randomUUID()}`, { username: 'mona.matrix' })
     return (await makeConnection(this.sql, agency, account)).id
   }
 
-  /** Everything of an agency, in one text; to see that nothing changed. */
-  async booksOf({ agency }: Side): Promise<string> {
+  /** Everything of an agency by table, to see that nothing changed. */
+  async booksOf({ agency }: Side): Promise<Record<string, string>> {
     const tables = await this.sql<{ name: string }[]>`
       select table_name as name from information_schema.columns
       where table_schema = 'public' and column_name = 'agency_id' order by table_name`
-    const rows = []
-    for (const { name } of tables)
-      rows.push(
-        await this.sql`select ${name} as name, coalesce(json_agg(r order by r::text), '[]')::text as rows
-          from (select to_jsonb(t) - ${TICKING}::text[] as r from ${this.sql(name)} t where agency_id = ${agency.id}) all_rows`,
-      )
-    return JSON.stringify(rows)
+    const books: Record<string, string> = {}
+    for (const { name } of tables) {
+      const [table] = await this.sql<{ rows: string }[]>`
+        select coalesce(json_agg(r order by r::text), '[]')::text as rows
+        from (select to_jsonb(t) - ${TICKING}::text[] as r from ${this.sql(name)} t where agency_id = ${agency.id}) all_rows`
+      books[name] = table?.rows ?? ''
+    }
+    return books
   }
 }

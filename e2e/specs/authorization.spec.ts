@@ -38,8 +38,9 @@ async function everything(http: Http, world: World): Promise<string[]> {
     const abroad = await world.booksOf(world.foreign)
     for (const attempt of [tryEverybody, tryElsewhere, trySmuggling, tryOtherPages])
       surprises.push(...(await attempt(http, world, action)))
-    if (abroad !== (await world.booksOf(world.foreign)))
-      surprises.push(`${action.key}: something changed in the foreign agency`)
+    for (const [table, rows] of Object.entries(await world.booksOf(world.foreign)))
+      if (rows !== abroad[table])
+        surprises.push(`${action.key}: ${table} of the foreign agency changed to ${rows}`)
   }
   for (const one of builtPaths()) surprises.push(...(await tryPath(http, world, one)))
   surprises.push(...(await tryDetours(http, world, buildId())))

@@ -1,5 +1,5 @@
 import { environment } from '../fixtures/environment'
-import { booksOf, holdCallback, newestSession, startConnect } from '../fixtures/link'
+import { booksOf, holdCallback, leaveToBrowser, newestSession, startConnect } from '../fixtures/link'
 import { openOtherSite } from '../fixtures/other-site'
 import { expect, test } from '../fixtures/test'
 import { answered } from '../fixtures/watch'
@@ -15,6 +15,7 @@ test('another browser with the right callback changes nothing; the right one fin
 }) => {
   const page = await openAs('staff')
   const hosted = await startConnect(page, agency, 'Rosa Right')
+  await leaveToBrowser(sql, agency)
   const callback = await holdCallback(page, () => hosted.login('rosa.right@creator.sandbox.com'))
   expect(callback).toContain('status=success')
   const { id } = await newestSession(sql, agency)
@@ -64,10 +65,12 @@ for (const way of ['link', 'frame', 'picture'] as const)
     watch.allow(/frame-ancestors|Refused to (display|frame)|X-Frame-Options|Framing/, answered(403))
     const attacker = await openAs('colleague')
     const theirs = await startConnect(attacker, agency, 'Mallory Own')
+    await leaveToBrowser(sql, agency)
     const callback = await holdCallback(attacker, () => theirs.login('mallory.own@creator.sandbox.com'))
 
     const victim = await openAs('staff')
     await startConnect(victim, agency, 'Vera Victim')
+    await leaveToBrowser(sql, agency)
     const before = await booksOf(sql, agency)
     const address = callback.replaceAll('&', '&amp;')
     const site = await openOtherSite(

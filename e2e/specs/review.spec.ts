@@ -61,7 +61,7 @@ test.describe('the same connection id answers as another user', () => {
     const page = await openAs('staff')
     const session = await reconnect(page, agency, known)
     await session.decide(/^Switch to @/, { confirm: true })
-    await session.shows('The connection works again')
+    await session.shows('Kept as a new connection')
     await session.openConnection()
     const fresh = new ConnectionPage(page, agency)
     expect(fresh.id()).not.toBe(known.id)
@@ -115,7 +115,7 @@ test.describe('another connection id comes back', () => {
       const list = new ListPage(page, agency)
       if (choice === 'keep') {
         await session.decide('Keep @paula.other too')
-        await session.shows('The connection works again')
+        await session.shows('Kept as a new connection')
         await list.visit()
         await expect(list.rows).toHaveCount(2)
         await expect(list.row('paula.other')).toContainText('Active')

@@ -139,12 +139,16 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
 }
 
 /**
- * The status poll may have seen a failure first, and it knows no cause; the callback that follows names it. The
- * state stays what it is.
+ * The status poll may have seen the end first, and it knows no cause and no step; the callback that follows names
+ * it. The state stays what it is.
  */
 async function sharpenOutcome(tx: Tx, ctx: Ctx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
-  const vague = row.state === 'failed' && row.outcomeCode === 'provider_failed'
-  if (!vague || hint.status !== 'error' || !hint.code || hint.code === 'other') return
+  const vague =
+    hint.status === 'error'
+      ? row.state === 'failed' && row.outcomeCode === 'provider_failed'
+      : // A refused status does not tell the step; the callback does.
+        hint.status === 'cancelled' && row.state === 'cancelled' && row.outcomeCode === 'authorization'
+  if (!vague || !hint.code || hint.code === 'other' || hint.code === row.outcomeCode) return
   await tx
     .update(linkSessions)
     .set({ outcomeCode: hint.code })
