@@ -26,7 +26,7 @@ const TOOLS = {
 /** @typedef {{ dir: string, registry: object, bench: object, filters: string[] }} Context */
 
 /** Runs a tool of ours as a step. Its output is read later, so it has no colours. */
-function tool(context, name, args, { env = outerEnvironment(), timeout = 5 * MINUTE } = {}) {
+function tool(context, name, args, { env = outerEnvironment(), timeout = 10 * MINUTE } = {}) {
   const { FORCE_COLOR, ...plain } = env
   return runTask(context.registry, { name: `test-${name}`, args, env: { ...plain, NO_COLOR: '1' }, timeout })
 }
@@ -96,7 +96,7 @@ async function vitest(context, project, { env, timeout }) {
 const unit = (context) => vitest(context, 'unit', { env: outerEnvironment(), timeout: 10 * MINUTE })
 
 const database = async (context) =>
-  vitest(context, 'db', { env: await context.bench.databaseTests(), timeout: 10 * MINUTE })
+  vitest(context, 'db', { env: await context.bench.databaseTests(), timeout: 15 * MINUTE })
 
 /** The production build in the tests' own folder; without a change of the sources the last one stands. */
 const build = async (context) => {
@@ -125,7 +125,7 @@ const journeys = async (context) => {
     const output = `--output=${path.join(context.dir, 'playwright')}`
     const args = [TOOLS.playwright, 'test', '--reporter=list,json', output, ...context.filters]
     if (context.filters.length > 0) args.push('--pass-with-no-tests')
-    const result = playwrightResult(report, await tool(context, 'e2e', args, { env, timeout: 15 * MINUTE }))
+    const result = playwrightResult(report, await tool(context, 'e2e', args, { env, timeout: 25 * MINUTE }))
     const crashed = product.crashed()
     if (crashed.length === 0) return result
     const said = `${result.output}\nDied while the tests ran: ${crashed.join(', ')}. See the logs in ${path.join(context.dir, 'logs')}.`
