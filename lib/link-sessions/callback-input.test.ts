@@ -88,5 +88,5 @@ it('whatever comes: null, or nothing but known words and plain tokens', () => {
     }),
     { numRuns: 3_000 },
   )
-  expect(taken).toBeGreaterThan(50)
+  expect(taken).toBeGreaterThan(10)
 })
