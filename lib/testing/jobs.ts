@@ -1,8 +1,8 @@
 import { runJob } from '../jobs/handlers'
 import { QUEUES, type QueueName } from '../jobs/queues'
-import type { World } from './world'
+import type { Agency, World } from './world'
 
-export type QueuedJob = { id: string; name: QueueName; data: never }
+export type QueuedJob = { id: string; name: QueueName; data: { agencyId?: string } }
 
 /** The jobs that wait in the queue, oldest first. */
 export async function queuedJobs(world: World): Promise<QueuedJob[]> {
@@ -18,16 +18,18 @@ export async function forgetJobs(world: World): Promise<void> {
 
 /**
  * Runs what waits in the queue, as the worker would, whatever its start time; at most `rounds` times, because a
- * job may queue itself again. @returns how many jobs ran
+ * job may queue itself again. `agency` leaves the others' jobs alone. @returns how many jobs ran
  */
-export async function runJobs(world: World, only?: QueueName, rounds = 3): Promise<number> {
+export async function runJobs(world: World, only?: QueueName, rounds = 3, agency?: Agency): Promise<number> {
   let ran = 0
   for (let round = 0; round < rounds; round += 1) {
-    const due = (await queuedJobs(world)).filter((job) => !only || job.name === only)
+    const due = (await queuedJobs(world)).filter(
+      (job) => (!only || job.name === only) && (!agency || job.data.agencyId === agency.id),
+    )
     if (due.length === 0) break
     for (const job of due) {
       await world.db.admin`delete from pgboss.job where id = ${job.id}`
-      await runJob(world.db.system, job.name, job.data)
+      await runJob(world.db.system, job.name, job.data as never)
       ran += 1
     }
   }
