@@ -18,5 +18,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static|api/|icon.svg).*)' }],
+  matcher: [{ source: '/((?!_next/static|api/|icon.svg|favicon.ico).*)' }],
 }
