@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'rate_limited',
   'busy',
   'wrong_password',
+  /** The person must prove again to be there: password or TOTP. */
+  'step_up_required',
   'origin_refused',
   'provider_key_refused',
   'provider_unavailable',

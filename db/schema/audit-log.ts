@@ -1,4 +1,4 @@
-import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, boolean, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { agencies } from './agencies'
 import { users } from './users'
 
@@ -10,9 +10,14 @@ export const auditLog = pgTable(
     agencyId: uuid()
       .notNull()
       .references(() => agencies.id),
-    /** Null when the system did it. */
+    actorKind: text({ enum: ['user', 'creator', 'system'] })
+      .notNull()
+      .default('system'),
+    /** With actor kind user. */
     actorUserId: uuid().references(() => users.id),
     action: text().notNull(),
+    /** False when it was refused. */
+    allowed: boolean().notNull().default(true),
     targetType: text().notNull(),
     targetId: text().notNull(),
     before: jsonb().$type<Record<string, unknown>>(),
@@ -23,6 +28,8 @@ export const auditLog = pgTable(
   },
   (t) => [
     index('audit_log_recent').on(t.agencyId, t.at, t.id),
+    index('audit_log_actor').on(t.agencyId, t.actorUserId, t.at, t.id),
+    index('audit_log_action').on(t.agencyId, t.action, t.at, t.id),
     index('audit_log_target').on(t.agencyId, t.targetId),
   ],
 )

@@ -24,6 +24,8 @@ export const connectionStatusEnum = pgEnum('connection_status', [
   'disconnected',
 ])
 
+export const connectionPriorityEnum = pgEnum('connection_priority', ['normal', 'high'])
+
 /** A linked account. Our id never changes; the provider's id may, after proof. */
 export const connections = pgTable(
   'connections',
@@ -57,6 +59,8 @@ export const connections = pgTable(
     ownerId: uuid().references(() => users.id),
     tags: text().array().notNull().default([]),
     note: text().notNull().default(''),
+    /** Among those that need somebody, these come first. */
+    priority: connectionPriorityEnum().notNull().default('normal'),
     /** Lower-case name, username, reference and ids, for the substring search. */
     searchText: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

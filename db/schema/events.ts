@@ -14,13 +14,19 @@ export const events = pgTable(
       .references(() => agencies.id),
     connectionId: uuid(),
     linkSessionId: uuid(),
+    inviteId: uuid(),
     kind: text().notNull(),
+    /** Who did it, where it was no user. */
+    actorKind: text({ enum: ['user', 'creator', 'system'] })
+      .notNull()
+      .default('system'),
     actorUserId: uuid().references(() => users.id),
     data: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [
     index('events_connection').on(t.agencyId, t.connectionId, t.at, t.id),
+    index('events_invite').on(t.agencyId, t.inviteId, t.id),
     index('events_link_session').on(t.agencyId, t.linkSessionId, t.id),
     foreignKey({
       name: 'events_connection_fk',

@@ -75,6 +75,12 @@ export const linkSessions = pgTable(
     /** SHA-256 of the browser cookie, to find its sessions when no reference came back. */
     browserKey: text(),
     initiatedBy: uuid().references(() => users.id),
+    /** The invite through which the creator began it herself; the foreign key is in the migration. */
+    inviteId: uuid(),
+    /** How often the provider's session was made anew because it ran out before she logged in. */
+    renewals: integer().notNull().default(0),
+    /** She looked at the account's picture and said that it is hers. */
+    acknowledgedAt: timestamp({ withTimezone: true }),
     country: text(),
     region: text(),
     city: text(),
@@ -116,6 +122,7 @@ export const linkSessions = pgTable(
     index('link_sessions_review').on(t.agencyId, t.stateChangedAt).where(sql`state = 'needs_review'`),
     index('link_sessions_browser').on(t.browserKey, t.createdAt),
     index('link_sessions_connection').on(t.agencyId, t.connectionId),
+    index('link_sessions_invite').on(t.agencyId, t.inviteId, t.createdAt),
     foreignKey({
       name: 'link_sessions_creator_fk',
       columns: [t.agencyId, t.creatorId],

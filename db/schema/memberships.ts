@@ -1,4 +1,4 @@
-import { index, pgEnum, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { agencies } from './agencies'
 import { users } from './users'
 
@@ -14,6 +14,17 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id),
     role: roleEnum().notNull(),
+    /** Staff that sees only the creators assigned to them. */
+    assignedOnly: boolean().notNull().default(false),
+    /** No longer in the team; the row stays for the history. */
+    deactivatedAt: timestamp({ withTimezone: true }),
+    /** How this person hears of what broke. */
+    noticeChannel: text({ enum: ['app', 'mail', 'both'] })
+      .notNull()
+      .default('both'),
+    noticeCadence: text({ enum: ['instant', 'daily'] })
+      .notNull()
+      .default('instant'),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.userId] }), index('memberships_user').on(t.userId)],

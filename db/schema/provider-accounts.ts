@@ -20,6 +20,8 @@ export const providerAccounts = pgTable(
     apiKeyFingerprint: text().notNull(),
     /** Client app id by mode. */
     apps: jsonb().$type<Partial<Record<'redirect' | 'embed' | 'whitelabel', string>>>().notNull(),
+    /** What the provider last said that this key may read and do; null until it was asked. */
+    permissions: text().array(),
     /** Since when the provider refuses the key; null while it works. */
     keyRefusedAt: timestamp({ withTimezone: true }),
     /** Set by a failed call, cleared by the next good one. */

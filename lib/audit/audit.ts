@@ -15,6 +15,7 @@ export type AuditEntry = {
 export async function audit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
   await tx.insert(auditLog).values({
     agencyId: ctx.agency.id,
+    actorKind: ctx.actor.kind,
     actorUserId: actorId(ctx),
     action: entry.action,
     targetType: entry.targetType,

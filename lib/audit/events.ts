@@ -7,6 +7,7 @@ export type EventEntry = {
   kind: EventKind
   connectionId?: string | null
   linkSessionId?: string | null
+  inviteId?: string | null
   /** Codes, ids and counts; shown on the page, so never a secret. */
   data?: Record<string, string | number | boolean | null>
 }
@@ -17,7 +18,9 @@ export async function addEvent(tx: Tx, ctx: Ctx, entry: EventEntry): Promise<voi
     agencyId: ctx.agency.id,
     connectionId: entry.connectionId ?? null,
     linkSessionId: entry.linkSessionId ?? null,
+    inviteId: entry.inviteId ?? null,
     kind: entry.kind,
+    actorKind: ctx.actor.kind,
     actorUserId: actorId(ctx),
     data: entry.data ?? {},
     at: ctx.now(),

@@ -32,7 +32,13 @@ export async function agencyContext(slug: string): Promise<Ctx | null> {
   const facts = await requestFacts()
   return {
     agency: { id: membership.agencyId, slug: membership.slug, name: membership.agencyName },
-    actor: { kind: 'user', userId: user.userId, role: membership.role },
+    actor: {
+      kind: 'user',
+      userId: user.userId,
+      role: membership.role,
+      assignedOnly: membership.assignedOnly,
+      steppedUpAt: user.steppedUpAt,
+    },
     db: appDb(),
     requestId: facts.requestId,
     address: facts.address,

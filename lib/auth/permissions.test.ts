@@ -15,7 +15,10 @@ const EXPECTED: Record<Permission, readonly string[]> = {
 
 it.each(Object.entries(EXPECTED))('%s', (permission, roles) => {
   for (const role of ['owner', 'admin', 'staff', 'creator'] as const) {
-    const allowed = may({ actor: { kind: 'user', userId: 'u', role } }, permission as Permission)
+    const allowed = may(
+      { actor: { kind: 'user', userId: 'u', role, assignedOnly: false, steppedUpAt: null } },
+      permission as Permission,
+    )
     expect(allowed, role).toBe(roles.includes(role))
   }
   expect(may({ actor: { kind: 'system' } }, permission as Permission)).toBe(true)

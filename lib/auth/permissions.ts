@@ -11,6 +11,16 @@ const PERMISSIONS = {
   'connections.disconnect': ['owner', 'admin'],
   'link_sessions.review_any': ['owner', 'admin'],
   'orphans.resolve': ['owner', 'admin'],
+  'invites.read': ['owner', 'admin', 'staff'],
+  'invites.write': ['owner', 'admin', 'staff'],
+  'invites.revoke_many': ['owner', 'admin'],
+  'bulk.run': ['owner', 'admin', 'staff'],
+  'bulk.assign': ['owner', 'admin'],
+  'team.read': ['owner', 'admin', 'staff'],
+  'team.manage': ['owner', 'admin'],
+  'team.manage_owners': ['owner'],
+  'audit.read': ['owner', 'admin'],
+  'settings.edit': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS
@@ -18,6 +28,7 @@ export type Permission = keyof typeof PERMISSIONS
 /** True when this actor may do it. The system acts with the rights of the verb that called it. */
 export function may(ctx: Pick<Ctx, 'actor'>, permission: Permission): boolean {
   if (ctx.actor.kind === 'system') return true
+  if (ctx.actor.kind === 'creator') return false
   return (PERMISSIONS[permission] as readonly Role[]).includes(ctx.actor.role)
 }
 

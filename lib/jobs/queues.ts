@@ -10,6 +10,14 @@ export type JobData = {
   'link-sessions.sweep': Record<string, never>
   /** Every fifteen minutes: compare the provider's list with ours, one provider account at a time. */
   'connections.diff': Record<string, never>
+  /** Send one mail. */
+  'mail.send': { agencyId: string; mailId: string }
+  /** Every ten minutes: remind creators who did not open an invite, and send mails that a lost job left. */
+  'mails.sweep': Record<string, never>
+  /** Every hour: the daily digests of those whose morning it is. */
+  'notices.digest': Record<string, never>
+  /** Do the next rows of one bulk job. */
+  'bulk.run': { agencyId: string; jobId: string }
   /** Daily: remove used-up limits and old session rows. */
   'system.cleanup': Record<string, never>
 }
@@ -21,6 +29,10 @@ export const QUEUES: QueueName[] = [
   'provider-deletion.confirm',
   'link-sessions.sweep',
   'connections.diff',
+  'mail.send',
+  'mails.sweep',
+  'notices.digest',
+  'bulk.run',
   'system.cleanup',
 ]
 
@@ -28,5 +40,7 @@ export const QUEUES: QueueName[] = [
 export const SCHEDULES: { queue: QueueName; cron: string }[] = [
   { queue: 'link-sessions.sweep', cron: '* * * * *' },
   { queue: 'connections.diff', cron: '*/15 * * * *' },
+  { queue: 'mails.sweep', cron: '*/10 * * * *' },
+  { queue: 'notices.digest', cron: '5 * * * *' },
   { queue: 'system.cleanup', cron: '17 3 * * *' },
 ]

@@ -7,7 +7,7 @@ import { users } from '@/db/schema/users'
 const IDLE_SECONDS = 3_600
 const TOUCH_SECONDS = 60
 
-export type SignedIn = { userId: string; sessionId: string; email: string; name: string }
+export type SignedIn = { userId: string; sessionId: string; email: string; name: string; steppedUpAt: Date | null }
 
 /**
  * Who holds this session token: null when it is unknown, revoked, idle for an hour, past its 24 hours, or its
@@ -21,6 +21,7 @@ export async function findSession(db: Db, tokenHash: string, now: Date): Promise
       sessionId: sessions.id,
       email: users.email,
       name: users.name,
+      steppedUpAt: sessions.steppedUpAt,
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
@@ -29,6 +30,7 @@ export async function findSession(db: Db, tokenHash: string, now: Date): Promise
       and(
         eq(sessions.tokenHash, tokenHash),
         isNull(sessions.revokedAt),
+        eq(sessions.secondFactorDue, false),
         isNull(users.disabledAt),
         gt(sessions.expiresAt, now),
         gt(sessions.lastSeenAt, idleSince),

@@ -125,7 +125,13 @@ async function makeAgency(db: TestDatabase, sandbox: SandboxControl, clock: Cloc
     ctx: (who = 'staff') => ({
       agency,
       actor:
-        who === 'system' ? { kind: 'system' } : { kind: 'user', userId: people[who].id, role: ROLE[who] },
+        who === 'system' ? { kind: 'system' } : {
+              kind: 'user',
+              userId: people[who].id,
+              role: ROLE[who],
+              assignedOnly: false,
+              steppedUpAt: clock.now(),
+            },
       db: who === 'system' ? db.system : db.app,
       requestId: `test-${who}`,
       address: who === 'system' ? null : '192.0.2.1',

@@ -1,0 +1,30 @@
+import { createTranslator } from 'use-intl/core'
+import { type Locale, PSEUDO_LOCALE } from './locales'
+import enConnect from './messages/en/connect.json'
+import enMail from './messages/en/mail.json'
+import enMine from './messages/en/mine.json'
+import enWords from './messages/en/words.json'
+import esConnect from './messages/es/connect.json'
+import esMail from './messages/es/mail.json'
+import esMine from './messages/es/mine.json'
+import esWords from './messages/es/words.json'
+import { pseudo } from './pseudo'
+
+const en = { connect: enConnect, mail: enMail, mine: enMine, words: enWords }
+const es: typeof en = { connect: esConnect, mail: esMail, mine: esMine, words: esWords }
+const MESSAGES: Record<Locale, typeof en> = { en, es }
+
+/** The groups of messages: the connect page, mails, the creator's own page, and words for states and errors. */
+export type Namespace = keyof typeof en
+
+/** Text by key, with ICU arguments; a missing key throws in tests and shows the key elsewhere. */
+export function translator<N extends Namespace>(locale: Locale | typeof PSEUDO_LOCALE, namespace: N) {
+  const messages = locale === PSEUDO_LOCALE ? pseudo(en) : MESSAGES[locale]
+  return createTranslator<typeof en, N>({ locale, messages, namespace })
+}
+
+/** A translator of one group, as a parameter. */
+export type Translate<N extends Namespace> = ReturnType<typeof translator<N>>
+
+/** All messages by language, for the tests that hold their keys together. */
+export const ALL_MESSAGES: Record<Locale, unknown> = MESSAGES
