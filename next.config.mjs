@@ -20,7 +20,7 @@ const config = {
   serverExternalPackages: ['@node-rs/argon2', 'pg-boss', 'postgres', 'pino'],
   // Type errors and lint are checks of their own in `npm test`; a server's build should not repeat them.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: '64kb' } },
+  experimental: { serverActions: { bodySizeLimit: '400kb' } },
 }
 
 export default config

@@ -7,12 +7,14 @@ import { signOutAction } from './(auth)/actions'
 
 export const metadata: Metadata = { title: 'No agency' }
 
-/** The front door: to the first agency, or to the sign-in page. */
+/** The front door: to the first agency, to a creator's own page, or to the sign-in page. */
 export default async function FrontPage() {
   const user = await currentUser()
   if (!user) redirect('/sign-in')
-  const agency = (await currentMemberships()).find((entry) => entry.role !== 'creator')
+  const memberships = await currentMemberships()
+  const agency = memberships.find((entry) => entry.role !== 'creator')
   if (agency) redirect(`/a/${agency.slug}`)
+  if (memberships.length > 0) redirect('/connect/mine')
   return (
     <PlainPage
       title="You belong to no agency"

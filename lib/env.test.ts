@@ -53,6 +53,20 @@ describe('what holds together', () => {
     ])
   })
 
+  it('mail needs a server and somebody from whom it comes', () => {
+    const smtp = 'smtps://user:p%40ss@mail.example.com'
+    const from = (MAIL_FROM: string) => readEnv({ ...LIVE, SMTP_URL: smtp, MAIL_FROM }).MAIL_FROM
+    expect(from('Patchbay <mail@example.com>')).toEqual({ name: 'Patchbay', address: 'mail@example.com' })
+    expect(from('"Über, Agentur" <mail@example.com>')).toEqual({
+      name: 'Über, Agentur',
+      address: 'mail@example.com',
+    })
+    expect(from('mail@example.com')).toEqual({ name: '', address: 'mail@example.com' })
+    const said = problems({ ...LIVE, SMTP_URL: smtp })
+    expect(said).toEqual([expect.stringContaining('MAIL_FROM is missing')])
+    expect(readEnv(LIVE).SMTP_URL).toBeUndefined()
+  })
+
   it('a ring of keys keeps its order: the first is the current one', () => {
     const other = Buffer.alloc(32, 8).toString('base64')
     const env = readEnv({ ...DEMO, PATCHBAY_KEYS: `k2:${other}, k1:${KEY}` })
@@ -87,6 +101,14 @@ describe.each([
     ['TRUSTED_PROXIES', '-1'],
     ['TRUSTED_PROXIES', 'many'],
     ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'mail.example.com'],
+    ['SMTP_URL', 'http://mail.example.com'],
+    ['SMTP_URL', 'smtp:'],
+    ['MAIL_FROM', 'Patchbay'],
+    ['MAIL_FROM', 'Patchbay <patchbay>'],
+    ['MAIL_FROM', 'Patchbay <a@example.com>, B <b@example.com>'],
+    ['MAIL_FROM', 'Patchbay\r\nBcc: x@example.com <a@example.com>'],
+    ['MAIL_REPLY_TO', 'nobody'],
     ['AVATAR_ORIGINS', 'https://x; script-src *'],
     ['AVATAR_ORIGINS', "https://x 'unsafe-inline'"],
   ])('with %s=%s does not start', (name, value) => {
@@ -109,6 +131,7 @@ describe('the mode', () => {
     ['a number for a name', { APP_ORIGIN: 'http://127.0.0.1:3000' }],
     ['the real provider', { OFAUTH_BASE_URL: 'https://api.ofauth.com' }],
     ['the real login page', { OFAUTH_LINK_ORIGIN: 'https://link.ofauth.com' }],
+    ['a mail server elsewhere', { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@example.com' }],
     ['another database', { DATABASE_URL: 'postgres://x:x@127.0.0.1/patchbay' }],
   ])('demo refuses %s', (_, over) => {
     expect(problems({ ...DEMO, ...over })).toHaveLength(1)

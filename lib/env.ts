@@ -5,6 +5,11 @@ const LIVE_API_ORIGINS = ['https://api.ofauth.com', 'https://api-next.ofauth.com
 const LIVE_LINK_ORIGINS = ['https://link.ofauth.com', 'https://link-next.ofauth.com']
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
 
+/** True for an address on this very machine. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.has(new URL(address).hostname)
+}
+
 const blank = (value: unknown) => (value === '' ? undefined : value)
 const text = () => z.preprocess(blank, z.string().trim().optional())
 const url = (hint: string) => z.preprocess(blank, z.url(hint))
@@ -14,6 +19,25 @@ const appId = (name: string) =>
     z
       .string()
       .regex(/^app_[a-zA-Z0-9]+$/, `${name} must look like app_…`)
+      .optional(),
+  )
+
+const LINE_BREAK = /[\r\n]/
+
+/** `Name <address>`, or an address alone. */
+const sender = (name: string) =>
+  z.preprocess(
+    blank,
+    z
+      .string()
+      .trim()
+      .transform((value, context) => {
+        const [, label = '', boxed] = /^(?:"?([^"<>]*?)"?\s*)?<([^<>\s]+)>$/.exec(value) ?? []
+        const address = boxed ?? value
+        if (LINE_BREAK.test(value) || !z.email().safeParse(address).success)
+          context.addIssue(`${name} must look like Name <address@example.com>.`)
+        return { name: label, address }
+      })
       .optional(),
   )
 
@@ -71,6 +95,18 @@ export const envSchema = z.object({
       .regex(/^[a-z0-9:/.*\- ]+$/i, 'AVATAR_ORIGINS must be web origins separated by spaces.')
       .default('https://media.ofauth.com https://*.onlyfans.com'),
   ),
+  SMTP_URL: z.preprocess(
+    blank,
+    z
+      .url({
+        protocol: /^smtps?$/,
+        hostname: /./,
+        error: 'SMTP_URL must be like smtp://user:password@mail.example.com:587.',
+      })
+      .optional(),
+  ),
+  MAIL_FROM: sender('MAIL_FROM'),
+  MAIL_REPLY_TO: sender('MAIL_REPLY_TO'),
   TRUSTED_PROXIES: z.preprocess(
     blank,
     z.coerce.number('TRUSTED_PROXIES must be a number.').int().min(0).max(9).default(0),
@@ -100,13 +136,16 @@ function modeProblems(env: Env): string[] {
   if (env.APP_ORIGIN !== app.origin)
     problems.push('APP_ORIGIN must be an origin: no path, no trailing slash.')
   const addresses = [env.DATABASE_URL, env.SYSTEM_DATABASE_URL].map((address) => new URL(address))
+  if (env.SMTP_URL && !env.MAIL_FROM)
+    problems.push('MAIL_FROM is missing: SMTP_URL is set, so say from whom mails come.')
   const isDemo = (address: URL) => /^\/patchbay_(demo|test)/.test(address.pathname)
   if (env.PATCHBAY_MODE === 'demo') {
     if (app.hostname !== 'localhost')
       problems.push('In demo mode APP_ORIGIN must be http://localhost:<port>.')
     for (const address of [env.OFAUTH_BASE_URL, env.OFAUTH_LINK_ORIGIN])
-      if (!LOOPBACK.has(new URL(address).hostname))
-        problems.push(`In demo mode ${address} must be on this machine.`)
+      if (!isLoopback(address)) problems.push(`In demo mode ${address} must be on this machine.`)
+    if (env.SMTP_URL && !isLoopback(env.SMTP_URL))
+      problems.push('In demo mode SMTP_URL must be on this machine.')
     if (!addresses.every(isDemo)) problems.push('In demo mode the database must be named patchbay_demo.')
     return problems
   }

@@ -8,8 +8,12 @@ export const ERROR_CODES = [
   'rate_limited',
   'busy',
   'wrong_password',
+  /** A code of the authenticator app or a recovery code that is wrong or used. */
+  'wrong_code',
   /** The person must prove again to be there: password or TOTP. */
   'step_up_required',
+  /** Their role needs a second factor, and none is set up yet. */
+  'second_factor_required',
   'origin_refused',
   'provider_key_refused',
   'provider_unavailable',
@@ -32,13 +36,20 @@ export class AppError extends Error {
   readonly fields: FieldErrors
   /** Seconds until another try makes sense; with rate_limited and provider_rate_limited. */
   readonly retryAfter: number | null
+  /** With forbidden: what would have been needed; a name of lib/auth/permissions.ts. */
+  readonly permission: string | null
 
-  constructor(code: ErrorCode, message: string, extra: { fields?: FieldErrors; retryAfter?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    extra: { fields?: FieldErrors; retryAfter?: number; permission?: string } = {},
+  ) {
     super(message)
     this.name = 'AppError'
     this.code = code
     this.fields = extra.fields ?? {}
     this.retryAfter = extra.retryAfter ?? null
+    this.permission = extra.permission ?? null
   }
 }
 

@@ -12,6 +12,7 @@ const SHAPES = [
   /\bsk_(?:live|sandbox)_[A-Za-z0-9_-]+/g,
   /\bcs_[A-Za-z0-9_-]{6,}/g,
   /\bpostgres(?:ql)?:\/\/[^\s"']+/g,
+  /\bsmtps?:\/\/[^\s"']+/g,
 ]
 
 /** Replaces known secrets and everything that has the shape of one. The second wall behind not logging them. */

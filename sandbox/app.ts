@@ -7,6 +7,9 @@ import { Faults } from './control/faults'
 import { exactHost } from './control/guard'
 import { controlRoutes } from './control/routes'
 import { settle } from './flow/engine'
+import { Mailbox } from './mail/mailbox'
+import { mailboxRoutes } from './mail/routes'
+import { createSink, listenSink } from './mail/sink'
 import { assetRoutes } from './pages/assets'
 import { hostedRoutes } from './pages/hosted'
 import { peopleRoutes } from './pages/people-routes'
@@ -18,8 +21,8 @@ import { wireRoutes } from './wire/routes'
 
 /** One sandbox. Nothing happens before `listen`. */
 export type Sandbox = {
-  /** Listens on 127.0.0.1 and says where. */
-  listen(): Promise<{ origin: string }>
+  /** Listens on 127.0.0.1, for HTTP and for mail, and says where. */
+  listen(): Promise<{ origin: string; smtpUrl: string }>
   /** Saves and stops, without waiting for idle connections. */
   close(): Promise<void>
 }
@@ -42,6 +45,7 @@ function build(runtime: Runtime): Hono {
   app.route('/', assetRoutes())
   app.route('/', hostedRoutes(runtime))
   app.route('/', peopleRoutes(runtime))
+  app.route('/', mailboxRoutes(runtime))
   app.notFound((c) => c.json({ error: 'Route not found', type: 'ROUTE_NOT_FOUND' }, 404))
   return app
 }
@@ -54,28 +58,37 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     calls: new CallLog(),
     faults: new Faults(),
     limiter: new RateLimiter(),
+    mailbox: new Mailbox(config.dataDir),
     origin: '',
   }
   const app = build(runtime)
+  const sink = createSink(runtime)
   let server: ReturnType<typeof serve> | null = null
+  const listenHttp = () =>
+    new Promise<string>((resolve, reject) => {
+      server = serve(
+        { fetch: app.fetch, hostname: '127.0.0.1', port: config.port },
+        (address: AddressInfo) => {
+          runtime.origin = `http://127.0.0.1:${address.port}`
+          resolve(runtime.origin)
+        },
+      )
+      server.once('error', reject)
+    })
+  const closeHttp = () =>
+    new Promise<void>((resolve) => {
+      if (server === null) return resolve()
+      server.close(() => resolve())
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    })
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server = serve(
-          { fetch: app.fetch, hostname: '127.0.0.1', port: config.port },
-          (address: AddressInfo) => {
-            runtime.origin = `http://127.0.0.1:${address.port}`
-            resolve({ origin: runtime.origin })
-          },
-        )
-        server.once('error', reject)
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        runtime.store.flush()
-        if (server === null) return resolve()
-        server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
+    async listen() {
+      const smtpPort = await listenSink(sink, config.smtpPort)
+      return { origin: await listenHttp(), smtpUrl: `smtp://127.0.0.1:${smtpPort}` }
+    },
+    async close() {
+      runtime.store.flush()
+      await Promise.all([closeHttp(), new Promise<void>((resolve) => sink.close(() => resolve()))])
+    },
   }
 }

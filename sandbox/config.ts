@@ -11,6 +11,8 @@ export type SandboxConfig = {
   appOrigins: string[]
   /** 0 takes any free port. */
   port: number
+  /** Where mail is taken in, by SMTP; 0 takes any free port. */
+  smtpPort: number
   /** Milliseconds since the epoch; the sandbox's own clock runs on top of it. */
   now?: () => number
   log?: (line: string) => void
@@ -30,14 +32,19 @@ function list(value: string | undefined): string[] {
     .filter((part) => part !== '')
 }
 
+function portOf(name: string, value: string | undefined): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be a port number.`)
+  return port
+}
+
 /**
  * Reads SANDBOX_* variables.
  * @throws Error with one sentence when something needed is missing or wrong.
  */
 export function readConfig(env: NodeJS.ProcessEnv): SandboxConfig {
-  const port = Number(env.SANDBOX_PORT)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error('SANDBOX_PORT must be a port number.')
+  const port = portOf('SANDBOX_PORT', env.SANDBOX_PORT)
+  const smtpPort = portOf('SANDBOX_SMTP_PORT', env.SANDBOX_SMTP_PORT || '0')
   const controlToken = env.SANDBOX_CONTROL_TOKEN ?? ''
   if (controlToken.length < 16) throw new Error('SANDBOX_CONTROL_TOKEN must have at least 16 characters.')
   const dataDir = env.SANDBOX_DATA_DIR ?? ''
@@ -53,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): SandboxConfig {
     redirectUris: list(env.SANDBOX_REDIRECT_URIS),
     appOrigins: list(env.SANDBOX_APP_ORIGINS),
     port,
+    smtpPort,
   }
 }
 

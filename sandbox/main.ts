@@ -11,10 +11,12 @@ async function main(): Promise<void> {
     process.stderr.write(`sandbox: ${error instanceof Error ? error.message : 'wrong configuration'}\n`)
     process.exit(1)
   }
-  const { origin } = await sandbox.listen().catch((error: NodeJS.ErrnoException) => {
+  const { origin, smtpUrl } = await sandbox.listen().catch((error: NodeJS.ErrnoException) => {
     process.stderr.write(`sandbox: cannot listen (${error.code ?? error.message})\n`)
     return process.exit(1)
   })
+  // The last line is the one that says that all is ready.
+  log(`sandbox: takes mail on ${smtpUrl}`)
   log(`sandbox: listening on ${origin}`)
   const stop = () => void sandbox.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)

@@ -1,6 +1,7 @@
 import type { SandboxConfig } from './config'
 import type { CallLog } from './control/calls'
 import type { Faults } from './control/faults'
+import type { Mailbox } from './mail/mailbox'
 import type { Store } from './state/store'
 import type { RateLimiter } from './wire/rate-limit'
 
@@ -11,6 +12,7 @@ export type Runtime = {
   calls: CallLog
   faults: Faults
   limiter: RateLimiter
+  mailbox: Mailbox
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   origin: string
 }

@@ -15,6 +15,7 @@ export class TestBench {
   private constructor(
     private readonly sandbox: Sandbox,
     readonly origin: string,
+    readonly smtpUrl: string,
     private readonly time: { ms: number },
   ) {}
 
@@ -28,11 +29,12 @@ export class TestBench {
       redirectUris: [CALLBACK],
       appOrigins: ['http://localhost:3999'],
       port: 0,
+      smtpPort: 0,
       now: () => time.ms,
       ...(log === undefined ? {} : { log }),
     })
-    const { origin } = await sandbox.listen()
-    return new TestBench(sandbox, origin, time)
+    const { origin, smtpUrl } = await sandbox.listen()
+    return new TestBench(sandbox, origin, smtpUrl, time)
   }
 
   stop(): Promise<void> {

@@ -39,7 +39,8 @@ const dataOf = (folder) => path.join(folder, '.data')
 
 beforeAll(async () => {
   dir = copyCheckout()
-  env = { PORT: String(await freePort()), SANDBOX_PORT: String(await freePort()) }
+  const port = async () => String(await freePort())
+  env = { PORT: await port(), SANDBOX_PORT: await port(), SANDBOX_SMTP_PORT: await port() }
 })
 
 afterAll(async () => {

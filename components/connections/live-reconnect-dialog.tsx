@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { LinkButton } from '@/components/ui/link-button'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { LiveReconnect } from '@/lib/link-sessions/start-reconnect'
+import type { LiveReconnect } from '@/lib/link-sessions/live-reconnect'
 
 /** Somebody is reconnecting this account already: look at it, or take over. */
 export function LiveReconnectDialog({

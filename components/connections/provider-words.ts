@@ -1,11 +1,10 @@
 import type { ProviderId } from '@/lib/providers/types'
-
-const NAMES: Record<ProviderId, string> = { ofauth: 'OFAuth' }
+import { PROVIDER_NAMES } from '@/lib/providers/words'
 
 /** How a provider writes its own name. */
 export function providerName(id: ProviderId): string {
-  return NAMES[id]
+  return PROVIDER_NAMES[id]
 }
 
 /** The providers, for choosing one. */
-export const PROVIDERS = Object.entries(NAMES).map(([id, name]) => ({ id, name }))
+export const PROVIDERS = Object.entries(PROVIDER_NAMES).map(([id, name]) => ({ id, name }))

@@ -19,8 +19,10 @@ export function choiceWords(choice: ReviewChoice, candidate: string, expected: s
       confirm: null,
     },
     keep_new: {
-      label: `Keep ${other} too`,
-      does: `${other} becomes a connection of its own; ${ours} stays as it is and still has to be reconnected.`,
+      label: expected ? `Keep ${other} too` : `Keep ${other}`,
+      does: expected
+        ? `${other} becomes a connection of its own; ${ours} stays as it is and still has to be reconnected.`
+        : `${other} becomes a connection of this creator.`,
       confirm: null,
     },
     delete: {

@@ -1,4 +1,4 @@
-import { Cable, CircleUser, House, Inbox, type LucideIcon, Users } from 'lucide-react'
+import { Cable, CircleUser, House, Inbox, type LucideIcon, Send, Settings, Users } from 'lucide-react'
 
 export type NavItem = {
   href: (slug: string) => string
@@ -10,6 +10,7 @@ export type NavItem = {
   sections: readonly string[]
 }
 
+/** The first ones stand in the bottom bar of a phone, the rest behind its "More". */
 export const NAV_ITEMS: readonly NavItem[] = [
   { href: (slug) => `/a/${slug}`, label: 'Home', short: 'Home', icon: House, sections: [''] },
   {
@@ -27,11 +28,25 @@ export const NAV_ITEMS: readonly NavItem[] = [
     sections: ['attention'],
   },
   {
+    href: (slug) => `/a/${slug}/invites`,
+    label: 'Invites',
+    short: 'Invites',
+    icon: Send,
+    sections: ['invites'],
+  },
+  {
     href: (slug) => `/a/${slug}/creators`,
     label: 'Creators',
     short: 'Creators',
     icon: Users,
     sections: ['creators'],
+  },
+  {
+    href: (slug) => `/a/${slug}/settings`,
+    label: 'Settings',
+    short: 'Settings',
+    icon: Settings,
+    sections: ['settings'],
   },
   {
     href: (slug) => `/a/${slug}/account`,

@@ -4,8 +4,14 @@ import { creators } from './creators'
 import { invites } from './invites'
 import { linkSessions } from './link-sessions'
 
+/** What a section of the consent is about; picks its sign on the page. */
+export type ConsentTopic = 'asks' | 'sees' | 'does' | 'password' | 'lasts' | 'undo' | 'stored'
+
 /** What was on the page when she pressed Continue: every sentence, in her language. */
-export type ConsentText = { title: string; sections: { heading: string; lines: string[] }[] }
+export type ConsentText = {
+  title: string
+  sections: { about?: ConsentTopic; heading: string; lines: string[] }[]
+}
 
 /** What a creator agreed to, as it was shown. Written once, never changed. */
 export const consents = pgTable(

@@ -13,7 +13,7 @@ const sources = readdirSync(LIB, { recursive: true, encoding: 'utf8' })
 it('every kind has words, and every kind that is written anywhere is known', () => {
   const written = new Set(
     sources.flatMap((text) =>
-      [...text.matchAll(/'((?:session|connection|orphan|deletion)\.[a-z_0-9]+)'/g)].map((match) =>
+      [...text.matchAll(/'((?:session|invite|connection|orphan|deletion)\.[a-z_0-9]+)'/g)].map((match) =>
         String(match[1]),
       ),
     ),

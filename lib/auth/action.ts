@@ -9,6 +9,7 @@ import type { SignedIn } from '../system/find-session'
 import type { Ctx } from './context'
 import { agencyContext, currentUser } from './current-user'
 import { failureWords } from './failure-words'
+import { noteRefused, targetOf } from './note-refused'
 import { type RequestFacts, requestFacts } from './request-facts'
 
 export type ActionError = { code: ErrorCode; message: string; fields: FieldErrors; reference: string }
@@ -65,6 +66,9 @@ export function agencyAction<S extends z.ZodType, T>(
       const parsed = parse(schema, input)
       try {
         return await verb(ctx, parsed)
+      } catch (error) {
+        await noteRefused(ctx, error, targetOf(parsed))
+        throw error
       } finally {
         // A verb that failed may have written as well: a banner about the provider, a line in the timeline.
         revalidatePath('/a/[agency]', 'layout')

@@ -6,6 +6,7 @@ import { verifyPassword } from '../crypto/password'
 import { AppError } from '../errors'
 import { hitLimit, type Limit, releaseLimit } from '../system/rate-limit'
 import { normalizeEmail } from './email'
+import { tooManyTries } from './too-many-tries'
 
 const PER_ACCOUNT_AND_ADDRESS: Limit = { name: 'sign-in', max: 10, windowSeconds: 3600 }
 const PER_ADDRESS: Limit = { name: 'sign-in-address', max: 100, windowSeconds: 3600 }
@@ -13,15 +14,6 @@ const PER_ADDRESS: Limit = { name: 'sign-in-address', max: 100, windowSeconds: 3
 /** One sentence for a wrong password, an unknown account and a disabled one. */
 function refused(): AppError {
   return new AppError('wrong_password', 'E-mail or password is wrong.')
-}
-
-function limited(seconds: number): AppError {
-  const minutes = Math.ceil(seconds / 60)
-  return new AppError(
-    'rate_limited',
-    `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-    { retryAfter: seconds },
-  )
 }
 
 /**
@@ -39,7 +31,7 @@ export async function checkPassword(
   const wait =
     (await hitLimit(db, PER_ADDRESS, input.address, input.now)) ??
     (await hitLimit(db, PER_ACCOUNT_AND_ADDRESS, subject, input.now))
-  if (wait !== null) throw limited(wait)
+  if (wait !== null) throw tooManyTries(wait)
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
     .from(users)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import NextAuth, { AuthError, CredentialsSignin } from 'next-auth'
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env'
 import { AppError } from '../errors'
@@ -45,8 +45,10 @@ async function authorize(input: Partial<Record<string, unknown>>) {
   }
 }
 
+const COOKIE_SECONDS = 24 * 3600
 const isSecure = () => env().APP_ORIGIN.startsWith('https:')
 const cookieName = () => (isSecure() ? '__Host-patchbay-session' : 'patchbay-session')
+const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }) as const
 
 /**
  * next-auth carries only a random session id in its encrypted cookie; who that is and what they may do is
@@ -57,11 +59,11 @@ export const { signIn, signOut } = NextAuth(() => {
     secret: env().AUTH_SECRET,
     // Our own addresses come from APP_ORIGIN and no redirect of next-auth is used, so its host check adds nothing.
     trustHost: true,
-    session: { strategy: 'jwt', maxAge: 24 * 3600 },
+    session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
     cookies: {
       sessionToken: {
         name: cookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
+        options: cookieOptions(),
       },
     },
     pages: { signIn: '/sign-in', error: '/sign-in' },
@@ -99,4 +101,16 @@ export async function readSessionToken(): Promise<string | null> {
   } catch {
     return null
   }
+}
+
+/** Puts another session id into this browser's cookie, in the form that next-auth gives it; only in an action. */
+export async function writeSessionToken(sid: string): Promise<void> {
+  const value = await encode({
+    token: { sid },
+    secret: env().AUTH_SECRET,
+    salt: cookieName(),
+    maxAge: COOKIE_SECONDS,
+  })
+  const jar = await cookies()
+  jar.set(cookieName(), value, { ...cookieOptions(), maxAge: COOKIE_SECONDS })
 }

@@ -11,15 +11,24 @@ const EXPECTED: Record<Permission, readonly string[]> = {
   'connections.disconnect': ADMINS,
   'link_sessions.review_any': ADMINS,
   'orphans.resolve': ADMINS,
+  'invites.read': EVERYBODY,
+  'invites.write': EVERYBODY,
+  'invites.revoke_many': ADMINS,
+  'bulk.run': EVERYBODY,
+  'bulk.assign': ADMINS,
+  'team.read': EVERYBODY,
+  'team.manage': ADMINS,
+  'team.manage_owners': ['owner'],
+  'audit.read': ADMINS,
+  'settings.edit': ADMINS,
 }
 
 it.each(Object.entries(EXPECTED))('%s', (permission, roles) => {
-  for (const role of ['owner', 'admin', 'staff', 'creator'] as const) {
-    const allowed = may(
-      { actor: { kind: 'user', userId: 'u', role, assignedOnly: false, steppedUpAt: null } },
-      permission as Permission,
-    )
-    expect(allowed, role).toBe(roles.includes(role))
-  }
+  for (const role of ['owner', 'admin', 'staff', 'creator'] as const)
+    for (const assignedOnly of [false, true]) {
+      const actor = { kind: 'user', userId: 'u', role, assignedOnly, steppedUpAt: null } as const
+      expect(may({ actor }, permission as Permission), role).toBe(roles.includes(role))
+    }
   expect(may({ actor: { kind: 'system' } }, permission as Permission)).toBe(true)
+  expect(may({ actor: { kind: 'creator', creatorId: 'c' } }, permission as Permission)).toBe(false)
 })

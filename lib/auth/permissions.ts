@@ -35,5 +35,7 @@ export function may(ctx: Pick<Ctx, 'actor'>, permission: Permission): boolean {
 /** Throws `forbidden` unless the actor may do it. */
 export function requirePermission(ctx: Ctx, permission: Permission): void {
   if (!may(ctx, permission))
-    throw new AppError('forbidden', 'Your role in this agency does not allow this. Ask an owner or admin.')
+    throw new AppError('forbidden', 'Your role in this agency does not allow this. Ask an owner or admin.', {
+      permission,
+    })
 }

@@ -13,6 +13,10 @@ const OURS = [
   '/a/north-light-2/attention',
   '/a/n/creators',
   '/a/n/account',
+  '/a/n/team',
+  `/a/n/invites/${ID}`,
+  `/a/n/bulk/${ID}`,
+  '/connect/mine',
 ]
 
 const HOSTS = [

@@ -1,11 +1,11 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { AppError } from '../errors'
 import { systemDb } from '../system/db'
 import { hitLimit } from '../system/rate-limit'
 import type { RequestFacts } from './request-facts'
 import { makeFirstAgency, type SetupInput, setupState } from './setup'
 import { openBrowserSession } from './sign-in'
+import { tooManyTries } from './too-many-tries'
 
 const LIMIT = { name: 'setup', max: 20, windowSeconds: 3600 }
 
@@ -18,10 +18,7 @@ export async function readSetupState(token: unknown, address: string): Promise<'
 /** The setup form: makes the first agency, signs its owner in and leads there. */
 export async function setUp(input: SetupInput, facts: RequestFacts): Promise<never> {
   const wait = await hitLimit(systemDb(), LIMIT, facts.address, new Date())
-  if (wait !== null)
-    throw new AppError('rate_limited', `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`, {
-      retryAfter: wait,
-    })
+  if (wait !== null) throw tooManyTries(wait)
   const slug = await makeFirstAgency(systemDb(), input)
   await openBrowserSession(input)
   redirect(`/a/${slug}`)

@@ -3,10 +3,10 @@ import { redirect } from 'next/navigation'
 import { AuthError } from 'next-auth'
 import { z } from 'zod'
 import { systemDb } from '../system/db'
-import { currentUser } from './current-user'
-import { SignInRefused, signIn, signOut } from './next-auth'
-import { returnPath } from './return-path'
-import { revokeSession } from './sessions'
+import { readSessionToken, SignInRefused, signIn, signOut } from './next-auth'
+import { pendingSignIn } from './pending-sign-in'
+import { returnPath, secondStepPath } from './return-path'
+import { revokeByToken } from './sessions'
 
 /** What the sign-in form sends. Lengths are checked later, so that the answer stays the same for all. */
 export const signInInput = z.strictObject({
@@ -16,7 +16,8 @@ export const signInInput = z.strictObject({
 })
 
 /**
- * Opens a session for an e-mail and password and sets its cookie.
+ * Opens a session for an e-mail and password and sets its cookie. Somebody with two-step sign-in still owes the
+ * code: until then nobody is signed in, and `/sign-in` leads to the page that asks for it.
  * Throws `wrong_password`, `rate_limited` or `busy`; never tells whether an account exists.
  */
 export async function openBrowserSession(input: { email: string; password: string }): Promise<void> {
@@ -29,18 +30,21 @@ export async function openBrowserSession(input: { email: string; password: strin
   }
 }
 
-/** Signs this browser in and leads to the page that it came for. An earlier session of this browser ends. */
+/**
+ * Signs this browser in and leads to the page that it came for, or first to the second step. An earlier session of
+ * this browser ends.
+ */
 export async function signInWithPassword(input: z.infer<typeof signInInput>): Promise<never> {
-  const earlier = await currentUser()
+  const earlier = await readSessionToken()
   await openBrowserSession(input)
-  if (earlier) await revokeSession(systemDb(), earlier.sessionId, new Date())
-  redirect(returnPath(input.next))
+  if (earlier) await revokeByToken(systemDb(), earlier, new Date())
+  redirect((await pendingSignIn()) ? secondStepPath(input.next) : returnPath(input.next))
 }
 
-/** Ends this browser's session in the database and removes its cookie. */
+/** Ends this browser's session in the database, one that owes its second step too, and removes its cookie. */
 export async function closeBrowserSession(): Promise<void> {
-  const user = await currentUser()
-  if (user) await revokeSession(systemDb(), user.sessionId, new Date())
+  const token = await readSessionToken()
+  if (token) await revokeByToken(systemDb(), token, new Date())
   await signOut({ redirect: false })
 }
 

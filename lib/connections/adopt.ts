@@ -41,10 +41,13 @@ export type Origin = Pick<
 > & {
   linkSessionId: string | null
   referenceId: string | null
+  /** Whose connection it becomes in the team. */
+  ownerId: string | null
 }
 
-export function originOf(session: LinkSessionRow): Origin {
-  return { ...session, linkSessionId: session.id }
+/** @param inviter who made the invite of the session, when a creator began it herself */
+export function originOf(session: LinkSessionRow, inviter: string | null): Origin {
+  return { ...session, linkSessionId: session.id, ownerId: session.initiatedBy ?? inviter }
 }
 
 /** Makes a connection of a proven identity. The caller has checked that none exists for it. */
@@ -67,7 +70,7 @@ export async function createConnection(tx: Tx, ctx: Ctx, origin: Origin, proven:
     referenceId: proven.referenceId ?? origin.referenceId,
     note: origin.note,
     connectedBy: origin.initiatedBy,
-    ownerId: origin.initiatedBy,
+    ownerId: origin.ownerId,
   }
   await tx.insert(connections).values({
     ...row,

@@ -3,10 +3,8 @@ import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
-import { dropReviews } from './drop-reviews'
-import { forgetData } from './forget-data'
-import { requestDeletion } from './request-deletion'
-import { lockConnection, writeConnection } from './rows'
+import { endConnection } from './end-connection'
+import { lockConnection } from './rows'
 
 /**
  * Ends a connection: here at once, and at the provider by a job that retries until it is confirmed. Its user data
@@ -25,20 +23,7 @@ export async function disconnectConnection(
       throw new AppError('invalid_input', 'The username does not match.', {
         fields: { confirmation: `Type ${row.username} to confirm.` },
       })
-    await writeConnection(tx, ctx, row, {
-      status: 'disconnected',
-      reason: 'by_team',
-      event: 'connection.disconnected',
-      set: { endedAt: ctx.now() },
-    })
-    await forgetData(tx, ctx, row.id)
-    await dropReviews(tx, ctx, row)
-    await requestDeletion(tx, ctx, {
-      providerAccountId: row.providerAccountId,
-      providerConnectionId: row.providerConnectionId,
-      connectionId: row.id,
-      reason: 'disconnected',
-    })
+    await endConnection(tx, ctx, row, 'by_team')
     await audit(tx, ctx, {
       action: 'connection.disconnect',
       targetType: 'connection',

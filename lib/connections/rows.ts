@@ -5,6 +5,7 @@ import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import type { EventKind } from '../audit/words'
 import type { Ctx } from '../auth/context'
+import { tellStatusChange } from '../notices/tell'
 import { type ConnectionStatus, isBroken, type StatusReason } from './words'
 
 export type ConnectionRow = typeof connections.$inferSelect
@@ -43,7 +44,7 @@ export function searchTextOf(row: {
 
 /**
  * Writes fields and, if it changes, the status of a connection, with its lines in the timeline and in the audit
- * log. A status that stays the same writes no line. The caller holds the row's lock.
+ * log, and the notices about it. A status that stays the same writes no line. The caller holds the row's lock.
  */
 export async function writeConnection(
   tx: Tx,
@@ -90,4 +91,6 @@ export async function writeConnection(
       before: { status: row.status, reason: row.statusReason },
       after: { status: change.status, reason: change.reason },
     })
+  if (row.status !== change.status)
+    await tellStatusChange(tx, ctx, row, { status: change.status, reason: change.reason, at: now })
 }

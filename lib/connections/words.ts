@@ -72,6 +72,11 @@ export const REASONS = {
     detail: 'Somebody in the agency disconnected it. It was deleted at the provider.',
     who: 'nobody',
   },
+  by_creator: {
+    label: 'By the creator',
+    detail: 'The creator took her access back. It was deleted at the provider.',
+    who: 'nobody',
+  },
   other_user_refused: {
     label: 'Wrong account',
     detail: 'Another account had logged in and was refused. Reconnect it with the expected one.',

@@ -14,7 +14,9 @@ export type JobData = {
   'mail.send': { agencyId: string; mailId: string }
   /** Every ten minutes: remind creators who did not open an invite, and send mails that a lost job left. */
   'mails.sweep': Record<string, never>
-  /** Every hour: the daily digests of those whose morning it is. */
+  /** Every minute: mail what broke to those who want to hear it at once. */
+  'notices.alert': Record<string, never>
+  /** Every hour: the daily digests that are due. */
   'notices.digest': Record<string, never>
   /** Do the next rows of one bulk job. */
   'bulk.run': { agencyId: string; jobId: string }
@@ -31,6 +33,7 @@ export const QUEUES: QueueName[] = [
   'connections.diff',
   'mail.send',
   'mails.sweep',
+  'notices.alert',
   'notices.digest',
   'bulk.run',
   'system.cleanup',
@@ -41,6 +44,7 @@ export const SCHEDULES: { queue: QueueName; cron: string }[] = [
   { queue: 'link-sessions.sweep', cron: '* * * * *' },
   { queue: 'connections.diff', cron: '*/15 * * * *' },
   { queue: 'mails.sweep', cron: '*/10 * * * *' },
-  { queue: 'notices.digest', cron: '5 * * * *' },
+  { queue: 'notices.alert', cron: '* * * * *' },
+  { queue: 'notices.digest', cron: '1 * * * *' },
   { queue: 'system.cleanup', cron: '17 3 * * *' },
 ]

@@ -1,9 +1,15 @@
 /** What we hold of a connection, as far as the decision needs it. */
 export type Held = { id: string; providerConnectionId: string; ofUserId: string; ended: boolean }
 
-export type Proven = { connectionId: string; ofUserId: string }
+/** `username` is '' where the provider gave none. */
+export type Proven = { connectionId: string; ofUserId: string; username: string }
 
-export type ReviewReason = 'other_user_new_id' | 'other_user_same_id' | 'browser_not_returned'
+export type ReviewReason =
+  | 'other_user_new_id'
+  | 'other_user_same_id'
+  | 'browser_not_returned'
+  | 'unexpected_account'
+  | 'invite_used_up'
 
 /** A choice in a review; what each does is in resolve-review.ts. */
 export type ReviewChoice = 'keep_new' | 'confirm' | 'delete' | 'repair' | 'close_and_open'
@@ -13,6 +19,8 @@ const REVIEW_CHOICES: Record<ReviewReason, ReviewChoice[]> = {
   other_user_new_id: ['keep_new', 'delete'],
   other_user_same_id: ['repair', 'close_and_open'],
   browser_not_returned: ['confirm', 'delete'],
+  unexpected_account: ['keep_new', 'delete'],
+  invite_used_up: ['keep_new', 'delete'],
 }
 
 /** The choices of a stored reason; none for a reason of a newer version. */
@@ -32,8 +40,20 @@ export type Decision =
   /** The connection was disconnected meanwhile. */
   | { kind: 'discard' }
 
+/** What the invite of a session asks for, with its row locked; null for a session that the team started. */
+export type Asked = {
+  /** Lower case, without @; null when any account will do. */
+  expectedUsername: string | null
+  /** Another connection may still come of it. */
+  hasRoom: boolean
+}
+
 /**
  * What a proven identity means for a session. Pure: the caller passes the rows that it has locked.
+ *
+ * A session of an invite exists only because its creator pressed *Continue* in the browser that it is bound to, so
+ * that browser need not come back. The invite's username is a hint, because people rename themselves on OnlyFans:
+ * another one, or none, is never refused but waits for somebody to look. On reconnect the OnlyFans user decides alone.
  * @param expected on reconnect, the connection to repair
  * @param byConnectionId our live connection with the proven provider id, if any
  * @param byUser our live connection of the proven OnlyFans user, if any
@@ -45,16 +65,20 @@ export function decide(input: {
   byConnectionId: Held | null
   byUser: Held | null
   browserReturned: boolean
+  asked: Asked | null
 }): Decision {
-  const { proven, expected, byConnectionId, byUser } = input
+  const { proven, expected, byConnectionId, byUser, asked } = input
   if (expected) return decideReconnect(proven, expected)
   if (byConnectionId && byConnectionId.ofUserId !== proven.ofUserId)
     return { kind: 'review', reason: 'other_user_same_id', block: byConnectionId }
   // Somebody else may have finished a session that a staff member started: its initiator must confirm it.
-  if (!input.browserReturned) return { kind: 'review', reason: 'browser_not_returned', block: null }
+  if (!asked && !input.browserReturned) return { kind: 'review', reason: 'browser_not_returned', block: null }
+  if (asked?.expectedUsername && asked.expectedUsername !== proven.username.toLowerCase())
+    return { kind: 'review', reason: 'unexpected_account', block: null }
   if (byConnectionId) return { kind: 'reconnect', connection: byConnectionId }
   if (byUser)
     return { kind: 'replace_id', connection: byUser, oldProviderConnectionId: byUser.providerConnectionId }
+  if (asked && !asked.hasRoom) return { kind: 'review', reason: 'invite_used_up', block: null }
   return { kind: 'create' }
 }
 

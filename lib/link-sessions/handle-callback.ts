@@ -15,6 +15,9 @@ import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { proveLinkSession, verifyLater } from './prove'
 import { isLive, nextState } from './states'
 
+/** Where a creator who came by an invite sees how it went. */
+const CONNECT_PATH = '/connect'
+
 /** The one answer to every callback that matches nothing: it tells no cause. */
 export const NEUTRAL_PATH = '/link/closed'
 
@@ -36,7 +39,8 @@ export type CallbackRequest = {
 /**
  * Takes a provider's callback. Nothing in it is signed, so all of it is a hint: it finds a session only together
  * with the cookie of the browser that started it, and only a proof by the provider connects anything.
- * @returns the path to answer with: the session's status page, also on a replay, or the neutral page
+ * @returns the path to answer with, also on a replay: the session's status page, for a creator the page of her invite,
+ *   otherwise the neutral page
  */
 export async function handleCallback(request: CallbackRequest): Promise<string> {
   const hint = parseCallback(request.query)
@@ -54,7 +58,7 @@ export async function handleCallback(request: CallbackRequest): Promise<string> 
     now: request.now,
   }
   await takeHint(ctx, found.linkSessionId, hint)
-  return `/a/${found.slug}/link-sessions/${found.linkSessionId}`
+  return found.inviteId ? CONNECT_PATH : `/a/${found.slug}/link-sessions/${found.linkSessionId}`
 }
 
 /** By our reference id, else by the browser's own live sessions; in both cases only for the bound browser. */
@@ -128,6 +132,7 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
       kind: 'session.callback',
       linkSessionId,
       connectionId: row.connectionId,
+      inviteId: row.inviteId,
       data: {
         status: hint.status,
         ...(hint.code ? { code: hint.code } : {}),
@@ -157,6 +162,7 @@ async function sharpenOutcome(tx: Tx, ctx: Ctx, row: LinkSessionRow, hint: Callb
     kind: 'session.callback',
     linkSessionId: row.id,
     connectionId: row.connectionId,
+    inviteId: row.inviteId,
     data: { status: hint.status, code: hint.code, reference: 'ours' },
   })
 }

@@ -1,19 +1,21 @@
 import { z } from 'zod'
 
 /** A line of text that people type: trimmed, without control characters, cut off nowhere silently. */
-const line = (max: number, label: string) =>
+export const line = (max: number, label: string) =>
   z
     .string()
     .trim()
     .max(max, `${label} can have at most ${max} characters.`)
     .regex(/^[\P{Cc}\n\r\t]*$/u, `${label} holds a character that cannot be stored.`)
 
-const optional = (max: number, label: string) =>
+/** The same, left out when it is empty. */
+export const optional = (max: number, label: string) =>
   line(max, label)
     .optional()
     .transform((value) => value || undefined)
 
-const place = {
+/** Where the creator is, for the provider's choice of a network address. */
+export const place = {
   country: z
     .string()
     .trim()

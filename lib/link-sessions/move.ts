@@ -21,6 +21,7 @@ const EVENT_OF: Record<LinkEvent, EventKind> = {
   fail: 'session.failed',
   expire: 'session.expired',
   revoke: 'session.revoked',
+  renew: 'session.renewed',
 }
 
 /** Reads a session of this agency and locks its row until the transaction ends. */
@@ -63,6 +64,7 @@ export async function moveLinkSession(
     kind: EVENT_OF[event],
     linkSessionId: row.id,
     connectionId: set.resultConnectionId ?? row.resultConnectionId ?? row.connectionId,
+    inviteId: row.inviteId,
     data: code ? { code } : {},
   })
   await audit(tx, ctx, {

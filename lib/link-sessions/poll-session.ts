@@ -54,7 +54,7 @@ export async function pollSession(ctx: Ctx, linkSessionId: string, told = false)
 
 /** The process died between our row and the provider's answer: nobody was sent anywhere. */
 async function failStuck(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
-  if (ctx.now().getTime() - row.createdAt.getTime() < GRACE_MS) return row.state
+  if (ctx.now().getTime() - row.stateChangedAt.getTime() < GRACE_MS) return row.state
   return inAgency(ctx, async (tx) => {
     const locked = await lockLinkSession(tx, ctx, row.id)
     if (locked?.state !== 'created') return locked?.state ?? row.state

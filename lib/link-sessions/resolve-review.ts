@@ -61,6 +61,7 @@ async function lockWaiting(
     throw new AppError(
       'forbidden',
       'Only the person who started this session, an admin or an owner can decide.',
+      { permission: 'link_sessions.review_any' },
     )
   if (session.state !== 'needs_review' || !session.candidate)
     throw new AppError('conflict', 'This was decided already. Reload the page to see how.')

@@ -14,14 +14,15 @@ export async function revokeInTx(
   tx: Tx,
   ctx: Ctx,
   row: LinkSessionRow,
-  code: 'taken_over' | 'stopped',
+  code: 'taken_over' | 'taken_over_by_creator' | 'stopped',
 ): Promise<boolean> {
   const moved = await moveLinkSession(tx, ctx, row, 'revoke', { outcomeCode: code, challenge: null })
-  if (moved && code === 'taken_over')
+  if (moved && code !== 'stopped')
     await addEvent(tx, ctx, {
       kind: 'session.taken_over',
       linkSessionId: row.id,
       connectionId: row.connectionId,
+      inviteId: row.inviteId,
     })
   return moved !== null
 }

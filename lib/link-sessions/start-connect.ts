@@ -6,6 +6,7 @@ import { audit } from '../audit/audit'
 import { actorId, type Ctx } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { notFound } from '../errors'
+import { assignSelf } from '../team/assign-self'
 import type { ConnectInput } from './input'
 import { resumeUrl } from './resume'
 import { callInit, type NewSession, openLinkSession, type Started } from './start-session'
@@ -41,6 +42,7 @@ export async function startConnect(ctx: Ctx, input: ConnectInput & { browser: st
     await tx
       .insert(creators)
       .values({ id: creatorId, agencyId: ctx.agency.id, name, createdBy: actorId(ctx), createdAt: ctx.now() })
+    await assignSelf(tx, ctx, creatorId)
     await audit(tx, ctx, {
       action: 'creator.create',
       targetType: 'creator',

@@ -1,25 +1,19 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { users } from '@/db/schema/users'
-import { actorId, type Ctx, inAgency } from '../auth/context'
+import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
 import type { ReconnectInput } from './input'
-import { lockLinkSession } from './move'
+import { holdsConnection, type LiveReconnect, liveReconnectOf } from './live-reconnect'
+import { lockLinkSession, moveLinkSession } from './move'
 import { resumeUrl } from './resume'
 import { endUpstream, revokeInTx } from './revoke'
 import { callInit, type NewSession, openLinkSession, type Started } from './start-session'
 import { LIVE_STATES } from './states'
-
-/** Somebody is already at it: who, since when, and in which session. */
-export type LiveReconnect = {
-  linkSessionId: string
-  startedBy: string | null
-  startedAt: Date
-  mine: boolean
-}
 
 export type ReconnectResult = ({ kind: 'started' } & Started) | ({ kind: 'live' } & LiveReconnect)
 
@@ -42,17 +36,10 @@ export async function startReconnect(
   if (!target) throw notFound('connection')
   if (target.endedAt)
     throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
-  const live = await findLive(ctx, input)
-  if (live?.url) return { kind: 'started', linkSessionId: live.linkSessionId, url: live.url }
-  if (live && !input.takeOver && !live.mine)
-    return {
-      kind: 'live',
-      linkSessionId: live.linkSessionId,
-      startedBy: live.startedBy,
-      startedAt: live.startedAt,
-      mine: live.mine,
-    }
-  if (live) await takeOver(ctx, live.linkSessionId)
+  const found = await findLive(ctx, input)
+  if (found?.url) return { kind: 'started', linkSessionId: found.live.linkSessionId, url: found.url }
+  if (found && !input.takeOver && !found.live.mine) return { kind: 'live', ...found.live }
+  if (found) await takeOver(ctx, found.live.linkSessionId)
   const session: NewSession = {
     idempotencyKey: input.idempotencyKey,
     purpose: 'reconnect',
@@ -84,14 +71,19 @@ async function findLive(ctx: Ctx, input: { connectionId: string; browser: string
         ),
       )
     if (!found || found.row.idempotencyKey === input.idempotencyKey) return null
-    return {
-      linkSessionId: found.row.id,
-      startedBy: found.startedBy,
-      startedAt: found.row.createdAt,
-      mine: found.row.initiatedBy === actorId(ctx),
-      url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null,
-    }
+    const live = liveReconnectOf(ctx, [{ ...found.row, startedBy: found.startedBy }])
+    if (live)
+      return { live, url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null }
+    await expire(tx, ctx, found.row.id)
+    return null
   })
+}
+
+/** Its time has run out and the sweep has not come by yet: it holds nobody up, and stays open to a late success. */
+async function expire(tx: Tx, ctx: Ctx, linkSessionId: string): Promise<void> {
+  const row = await lockLinkSession(tx, ctx, linkSessionId)
+  if (row && !holdsConnection(row, ctx.now()))
+    await moveLinkSession(tx, ctx, row, 'expire', { outcomeCode: 'session_expired', challenge: null })
 }
 
 async function takeOver(ctx: Ctx, linkSessionId: string): Promise<void> {

@@ -31,6 +31,8 @@ export type NewSession = {
   geolocation: Geolocation | null
   note: string
   browser: string
+  /** The invite through which a creator began it herself. */
+  inviteId?: string
 }
 
 /** `url` is where to send this browser now; null when the session is already past that. */
@@ -52,7 +54,7 @@ export async function openLinkSession(
       const existing = await findByForm(tx, ctx, input.idempotencyKey)
       if (existing) return { row: existing, created: false, account }
       await prepare(tx)
-      return { row: await insert(tx, ctx, account, input), created: true, account }
+      return { row: await insertLinkSession(tx, ctx, account, input), created: true, account }
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -74,7 +76,8 @@ async function findByForm(tx: Tx, ctx: Ctx, idempotencyKey: string): Promise<Lin
   return row
 }
 
-async function insert(
+/** Writes the row of a new session within the caller's transaction. */
+export async function insertLinkSession(
   tx: Tx,
   ctx: Ctx,
   account: ProviderAccountRow,
@@ -98,6 +101,7 @@ async function insert(
       idempotencyKey: input.idempotencyKey,
       ...bindBrowser(input.browser, id),
       initiatedBy: actorId(ctx),
+      inviteId: input.inviteId ?? null,
       country: input.geolocation?.country ?? null,
       region: input.geolocation?.state ?? null,
       city: input.geolocation?.city ?? null,
@@ -112,6 +116,7 @@ async function insert(
     kind: 'session.started',
     linkSessionId: id,
     connectionId: input.connectionId,
+    inviteId: input.inviteId ?? null,
     data: { purpose: input.purpose },
   })
   await audit(tx, ctx, {
@@ -128,7 +133,7 @@ export async function callInit(
   ctx: Ctx,
   row: LinkSessionRow,
   account: ProviderAccountRow,
-  input: NewSession,
+  input: Pick<NewSession, 'providerConnectionId' | 'geolocation'>,
 ): Promise<Started> {
   try {
     const started = await adapterOf(account).startSession({

@@ -26,6 +26,7 @@ export const LINK_EVENTS = [
   'fail',
   'expire',
   'revoke',
+  'renew',
 ] as const
 export type LinkEvent = (typeof LINK_EVENTS)[number]
 
@@ -58,6 +59,9 @@ const TRANSITIONS: readonly (readonly [LinkState, LinkEvent, LinkState])[] = [
   ['verifying', 'fail', 'failed'],
   ['verifying', 'expire', 'expired'],
   ['verifying', 'revoke', 'revoked'],
+  // The provider's page ran out before anybody logged in: it is opened anew, once.
+  ['open', 'renew', 'created'],
+  ['expired', 'renew', 'created'],
   // A provider that says done after all is believed once it is proven; only `revoked` stays deaf.
   ['cancelled', 'verify', 'verifying'],
   ['failed', 'verify', 'verifying'],

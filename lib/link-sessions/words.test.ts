@@ -22,6 +22,7 @@ const CAUSES = [
   'not_proven',
   'connection_ended',
   'taken_over',
+  'taken_over_by_creator',
   'stopped',
   'session_expired',
   '2fa_failed',
@@ -57,8 +58,10 @@ it('every error code and review of the provider says what happened and what to d
     sound(words)
   expect(Object.keys(REVIEW_WORDS).sort()).toEqual([
     'browser_not_returned',
+    'invite_used_up',
     'other_user_new_id',
     'other_user_same_id',
+    'unexpected_account',
   ])
 })
 

@@ -110,6 +110,10 @@ export const OUR_CODES: Record<string, Words> = {
     what: 'Somebody in the team took this over.',
     next: 'Look at the connection to see how it went.',
   },
+  taken_over_by_creator: {
+    what: 'The creator took this over herself, with her link.',
+    next: 'Nothing to do: the connection shows how it went.',
+  },
   stopped: {
     what: 'Somebody in the team stopped this session.',
     next: 'Start a new one when you are ready.',
@@ -132,6 +136,14 @@ export const REVIEW_WORDS: Record<string, Words> = {
   other_user_same_id: {
     what: 'The connection now answers as another OnlyFans user.',
     next: 'Its data is blocked. Repair it with the expected account, or close it and open a new connection for the other one.',
+  },
+  unexpected_account: {
+    what: 'The creator logged in with another account than the one that the invite expects.',
+    next: 'Usernames can be changed on OnlyFans, so it may be right all the same. Keep the account, or delete it at the provider.',
+  },
+  invite_used_up: {
+    what: 'The login was finished after the last use of the invite had been taken.',
+    next: 'Keep the account as one more connection, or delete it at the provider.',
   },
   browser_not_returned: {
     what: 'The login was finished, but the browser that started it never came back.',

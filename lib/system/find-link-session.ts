@@ -12,6 +12,8 @@ export type LinkSessionRef = {
   slug: string
   agencyName: string
   browserHash: string | null
+  /** The invite through which a creator began it; null for a session that the team started. */
+  inviteId: string | null
 }
 
 const columns = {
@@ -20,6 +22,7 @@ const columns = {
   slug: agencies.slug,
   agencyName: agencies.name,
   browserHash: linkSessions.browserHash,
+  inviteId: linkSessions.inviteId,
 }
 
 /** The session that a callback names by its reference id, at this provider; null when there is none. */

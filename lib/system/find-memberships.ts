@@ -1,14 +1,20 @@
 import 'server-only'
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import type { Db, Tx } from '@/db/client'
 import { agencies } from '@/db/schema/agencies'
 import { memberships } from '@/db/schema/memberships'
 
 export type Role = 'owner' | 'admin' | 'staff' | 'creator'
-export type MembershipRef = { agencyId: string; slug: string; agencyName: string; role: Role; assignedOnly: boolean }
+export type MembershipRef = {
+  agencyId: string
+  slug: string
+  agencyName: string
+  role: Role
+  assignedOnly: boolean
+}
 
 /** The agencies of a user, by name. Read on every request: a role is never taken from a token. */
-export async function findMemberships(db: Db, userId: string): Promise<MembershipRef[]> {
+export async function findMemberships(db: Db | Tx, userId: string): Promise<MembershipRef[]> {
   return db
     .select({
       agencyId: agencies.id,

@@ -1,17 +1,26 @@
 import 'server-only'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { sessions } from '@/db/schema/sessions'
+import { userTotp } from '@/db/schema/user-totp'
 import { users } from '@/db/schema/users'
 
 const IDLE_SECONDS = 3_600
 const TOUCH_SECONDS = 60
 
-export type SignedIn = { userId: string; sessionId: string; email: string; name: string; steppedUpAt: Date | null }
+export type SignedIn = {
+  userId: string
+  sessionId: string
+  email: string
+  name: string
+  steppedUpAt: Date | null
+  /** True when a code of an authenticator app is asked for at sign-in. */
+  hasSecondFactor: boolean
+}
 
 /**
- * Who holds this session token: null when it is unknown, revoked, idle for an hour, past its 24 hours, or its
- * user is disabled. Checked on every request, so a revocation takes effect with the next one.
+ * Who holds this session token: null when it is unknown, revoked, idle for an hour, past its 24 hours, still owes
+ * its second step, or its user is disabled. Checked on every request, so a revocation takes effect with the next one.
  */
 export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SignedIn | null> {
   const idleSince = new Date(now.getTime() - IDLE_SECONDS * 1000)
@@ -22,10 +31,12 @@ export async function findSession(db: Db, tokenHash: string, now: Date): Promise
       email: users.email,
       name: users.name,
       steppedUpAt: sessions.steppedUpAt,
+      totpSince: userTotp.confirmedAt,
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(userTotp, and(eq(userTotp.userId, users.id), isNotNull(userTotp.confirmedAt)))
     .where(
       and(
         eq(sessions.tokenHash, tokenHash),
@@ -37,11 +48,11 @@ export async function findSession(db: Db, tokenHash: string, now: Date): Promise
       ),
     )
   if (!row) return null
-  const { lastSeenAt, ...who } = row
+  const { lastSeenAt, totpSince, ...who } = row
   if (now.getTime() - lastSeenAt.getTime() > TOUCH_SECONDS * 1000)
     await db
       .update(sessions)
       .set({ lastSeenAt: sql`greatest(last_seen_at, ${now.toISOString()}::timestamptz)` })
       .where(eq(sessions.id, row.sessionId))
-  return who
+  return { ...who, hasSecondFactor: totpSince !== null }
 }

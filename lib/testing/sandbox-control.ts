@@ -29,6 +29,18 @@ export type Switches = {
   permissions?: string[]
 }
 
+/** A mail that arrived over SMTP. `to` is where the envelope said. */
+export type ArrivedMail = {
+  id: number
+  from: string
+  to: string[]
+  sender: string
+  subject: string
+  headers: { key: string; value: string }[]
+  html: string
+  text: string
+}
+
 export type SeedAccount = {
   ofUserId: string
   username: string
@@ -134,6 +146,11 @@ export class SandboxControl {
       })),
     })
     return connections
+  }
+
+  /** The mails that arrived for an address, newest first. */
+  async mails(to: string): Promise<ArrivedMail[]> {
+    return (await this.ask<{ mails: ArrivedMail[] }>('GET', `/mails?${new URLSearchParams({ to })}`)).mails
   }
 
   /** Deletes at the provider, as its own dashboard would. */

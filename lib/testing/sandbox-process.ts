@@ -8,16 +8,24 @@ import { SandboxControl } from './sandbox-control'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-export type SandboxProcess = { control: SandboxControl; stop: () => Promise<void> }
+export type SandboxProcess = {
+  control: SandboxControl
+  /** Where it takes mail. */
+  smtpUrl: string
+  stop: () => Promise<void>
+}
 
-/** Waits for the line in which the sandbox says where it listens. */
-function listening(child: ChildProcess): Promise<string> {
+type Addresses = { origin: string; smtpUrl: string }
+
+/** Waits for the lines in which the sandbox says where it listens. */
+function listening(child: ChildProcess): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer) => {
       said += chunk.toString()
       const origin = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
-      if (origin) resolve(origin)
+      const smtpUrl = /takes mail on (smtp:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      if (origin && smtpUrl) resolve({ origin, smtpUrl })
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
@@ -35,6 +43,7 @@ export async function startSandbox(appOrigin: string): Promise<SandboxProcess> {
     env: {
       NODE_ENV: 'test',
       SANDBOX_PORT: '0',
+      SANDBOX_SMTP_PORT: '0',
       SANDBOX_DATA_DIR: dataDir,
       SANDBOX_CONTROL_TOKEN: token,
       SANDBOX_API_KEYS: '',
@@ -43,9 +52,10 @@ export async function startSandbox(appOrigin: string): Promise<SandboxProcess> {
     },
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const origin = await listening(child)
+  const { origin, smtpUrl } = await listening(child)
   return {
     control: new SandboxControl(origin, token),
+    smtpUrl,
     async stop() {
       child.kill('SIGTERM')
       await exited

@@ -8,7 +8,7 @@ import type { Ctx } from '../auth/context'
 import { logger } from '../logger'
 import { addProviderAccount } from '../provider-accounts/add-provider-account'
 import type { SandboxControl } from './sandbox-control'
-import { startSandbox } from './sandbox-process'
+import { type SandboxProcess, startSandbox } from './sandbox-process'
 
 /** Nothing listens here: callbacks are handed to the verb, not fetched. */
 export const APP_ORIGIN = 'http://localhost:3999'
@@ -54,7 +54,8 @@ export type World = {
 /** Two keys, the first current: what rotation needs. */
 export const KEY_RING = { k1: randomBytes(32).toString('base64'), k2: randomBytes(32).toString('base64') }
 
-function environmentOf(db: TestDatabase, sandboxOrigin: string): Record<string, string> {
+function environmentOf(db: TestDatabase, sandbox: SandboxProcess): Record<string, string> {
+  const { origin } = sandbox.control
   return {
     PATCHBAY_MODE: 'demo',
     APP_ORIGIN,
@@ -62,17 +63,19 @@ function environmentOf(db: TestDatabase, sandboxOrigin: string): Record<string, 
     SYSTEM_DATABASE_URL: db.url('system'),
     AUTH_SECRET: randomBytes(32).toString('hex'),
     PATCHBAY_KEYS: `k1:${KEY_RING.k1},k2:${KEY_RING.k2}`,
-    OFAUTH_BASE_URL: sandboxOrigin,
-    OFAUTH_LINK_ORIGIN: sandboxOrigin,
+    OFAUTH_BASE_URL: origin,
+    OFAUTH_LINK_ORIGIN: origin,
     OFAUTH_APP_REDIRECT: 'app_sandboxredirect',
-    AVATAR_ORIGINS: sandboxOrigin,
+    AVATAR_ORIGINS: origin,
+    SMTP_URL: sandbox.smtpUrl,
+    MAIL_FROM: 'Patchbay <patchbay@example.com>',
   }
 }
 
 /** What a test file stands on: a database and a sandbox of its own, and agencies in them on demand. */
 export async function makeWorld(): Promise<World> {
   const [db, sandbox] = await Promise.all([cloneDatabase(), startSandbox(APP_ORIGIN)])
-  setEnvironment(environmentOf(db, sandbox.control.origin))
+  setEnvironment(environmentOf(db, sandbox))
   logger.level = 'silent'
   const clock = new Clock()
   return {

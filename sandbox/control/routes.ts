@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { isSandboxKey } from '../config'
+import { mailControl } from '../mail/control'
 import type { Runtime } from '../runtime'
 import { wireConnection } from '../state/connections'
 import { isAllowedKey, organisationOf } from '../state/organisations'
@@ -69,6 +70,7 @@ export function controlRoutes(runtime: Runtime): Hono {
     runtime.faults.clear()
     runtime.calls.clear()
     runtime.limiter.clear()
+    runtime.mailbox.clear()
     return c.json({ ok: true })
   })
 
@@ -89,6 +91,7 @@ export function controlRoutes(runtime: Runtime): Hono {
   })
 
   routes.route('/', trafficRoutes(runtime))
+  routes.route('/', mailControl(runtime))
   routes.all('*', (c) => c.json({ error: 'Unknown control route' }, 404))
   return routes
 }

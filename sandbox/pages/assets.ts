@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { MAILBOX_CSS } from '../mail/styles'
 import { drawAvatar } from './avatar'
 import { BASE_CSS, HOSTED_CSS, PEOPLE_CSS } from './styles'
 
@@ -12,7 +13,7 @@ export function assetRoutes(): Hono {
   const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
 
   routes.get('/assets/sandbox.css', (c) =>
-    c.body(BASE_CSS + HOSTED_CSS + PEOPLE_CSS, 200, {
+    c.body(BASE_CSS + HOSTED_CSS + PEOPLE_CSS + MAILBOX_CSS, 200, {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',

@@ -12,6 +12,8 @@ type PageOptions = {
   /** A refresh of this page, or the way to another one; works without JavaScript. */
   refresh?: { seconds: number; url?: string } | undefined
   wide?: boolean
+  /** Which of the pages for people this is; the others have no navigation. */
+  here?: 'accounts' | 'mailbox'
 }
 
 const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -26,8 +28,15 @@ function refreshTag(refresh: PageOptions['refresh']): Html {
   return html`<meta http-equiv="refresh" content="${content}">`
 }
 
+function navigation(here: PageOptions['here']): Html {
+  if (here === undefined) return nothing
+  const link = (name: typeof here, path: string, label: string) =>
+    html`<a href="${path}"${name === here ? html` aria-current="page"` : ''}>${label}</a>`
+  return html`<nav class="places" aria-label="Sandbox">${link('accounts', '/accounts', 'Accounts')}${link('mailbox', '/mailbox', 'Mailbox')}</nav>`
+}
+
 /** The frame that all pages share: brand, content, and the warning that belongs on every one of them. */
-export function page({ title, body, refresh, wide }: PageOptions): Html {
+export function page({ title, body, refresh, wide, here }: PageOptions): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +51,7 @@ ${refreshTag(refresh)}
 </head>
 <body class="${wide === true ? 'wide' : 'narrow'}">
 <header class="top">
-  <div class="brand">${mark}<span>OFAuth Link</span><span class="chip">Sandbox</span></div>
+  <div class="brand">${mark}<span>OFAuth Link</span><span class="chip">Sandbox</span></div>${navigation(here)}
 </header>
 ${body}
 <footer class="foot"><p>A simulation on this computer. It never contacts OnlyFans: never type a real password here.</p></footer>
@@ -54,7 +63,7 @@ ${body}
 export function pageHeaders(c: Context, frameAncestors = "'none'"): void {
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
+    `default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   )
   if (frameAncestors === "'none'") c.header('X-Frame-Options', 'DENY')
   c.header('X-Content-Type-Options', 'nosniff')

@@ -112,5 +112,5 @@ export function peoplePage(runtime: Runtime, view: View): Html {
       : organisations.map(([apiKey, organisation]) => organisationBox(runtime, apiKey, organisation, view))
   }
   <div class="split">${recentCalls(runtime.calls.recent(RECENT_CALLS))}<section class="box panel">${credentialsPanel(null)}</section></div></main>`
-  return page({ title: 'Accounts', body, wide: true })
+  return page({ title: 'Accounts', body, wide: true, here: 'accounts' })
 }

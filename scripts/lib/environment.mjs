@@ -26,10 +26,14 @@ const OURS = [
   'OFAUTH_APP_EMBED',
   'OFAUTH_APP_WHITELABEL',
   'AVATAR_ORIGINS',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_REPLY_TO',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
   'NEXT_DIST_DIR',
   'SANDBOX_PORT',
+  'SANDBOX_SMTP_PORT',
   'SANDBOX_DATA_DIR',
   'SANDBOX_CONTROL_TOKEN',
   'SANDBOX_API_KEYS',
@@ -78,9 +82,10 @@ export function outerEnvironment() {
 /**
  * The environments of the demo's processes, each with no more than it needs.
  * @param {{ secrets: object, database: { url(role: string): string }, port: number, sandboxPort: number,
- *   sandboxDir: string, distDir: string, dev?: boolean }} demo
+ *   smtpPort: number, sandboxDir: string, distDir: string, dev?: boolean }} demo
  */
-export function demoEnvironments({ secrets, database, port, sandboxPort, sandboxDir, distDir, dev = false }) {
+export function demoEnvironments(demo) {
+  const { secrets, database, port, sandboxPort, smtpPort, sandboxDir, distDir, dev = false } = demo
   const outer = { ...outerEnvironment(), NODE_ENV: dev ? 'development' : 'production' }
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const appOrigin = `http://localhost:${port}`
@@ -100,12 +105,15 @@ export function demoEnvironments({ secrets, database, port, sandboxPort, sandbox
     OFAUTH_APP_EMBED: 'app_sandboxembed',
     OFAUTH_APP_WHITELABEL: 'app_sandboxwhitelabel',
     AVATAR_ORIGINS: sandboxUrl,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    MAIL_FROM: 'Patchbay <patchbay@demo.sandbox.com>',
     NEXT_DIST_DIR: distDir,
   }
   if (process.env.LOG_LEVEL) web.LOG_LEVEL = process.env.LOG_LEVEL
   const sandbox = {
     ...outer,
     SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: String(smtpPort),
     SANDBOX_DATA_DIR: sandboxDir,
     SANDBOX_CONTROL_TOKEN: secrets.controlToken,
     SANDBOX_API_KEYS: secrets.ofauthKeys.join(','),

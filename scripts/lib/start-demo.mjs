@@ -40,7 +40,7 @@ function demoUsers() {
 function printReady(address, sandboxAddress) {
   const { password, users } = demoUsers()
   const widest = Math.max(...users.map((user) => user.email.length))
-  say(`\nPatchbay  ${address}\nSandbox   ${sandboxAddress}`)
+  say(`\nPatchbay  ${address}\nSandbox   ${sandboxAddress}\nMailbox   ${sandboxAddress}/mailbox`)
   say(`\nSign in with the password "${password}" as`)
   for (const user of users)
     say(`  ${user.email.padEnd(widest)}  ${user.role} of ${user.agency}${user.also ? `, ${user.also}` : ''}`)
@@ -51,7 +51,8 @@ async function choosePorts() {
   const first = portFrom('PORT', 3000)
   const port = await nextFreePort(first)
   const sandboxPort = await nextFreePort(portFrom('SANDBOX_PORT', 4010), [port])
-  return { port, sandboxPort, moved: port === first ? '' : `port ${first} is taken, using ${port}` }
+  const smtpPort = await nextFreePort(portFrom('SANDBOX_SMTP_PORT', 4025), [port, sandboxPort])
+  return { port, sandboxPort, smtpPort, moved: port === first ? '' : `port ${first} is taken, using ${port}` }
 }
 
 /**
@@ -62,7 +63,7 @@ async function choosePorts() {
 export async function startDemo(launcher) {
   const { dev, registry, supervisor } = launcher
   const secrets = demoSecrets(dataDir)
-  const { port, sandboxPort, moved } = await choosePorts()
+  const { port, sandboxPort, smtpPort, moved } = await choosePorts()
   const distDir = dev ? '.next-dev' : process.env.NEXT_DIST_DIR || '.next'
   const environments = (database) =>
     demoEnvironments({
@@ -70,6 +71,7 @@ export async function startDemo(launcher) {
       database,
       port,
       sandboxPort,
+      smtpPort,
       sandboxDir,
       distDir,
       dev,
@@ -104,7 +106,7 @@ export async function startDemo(launcher) {
   const [{ env, opened }] = await Promise.all([database, web, seeded])
   await step('worker', () => supervisor.start({ name: 'worker', args: workerArgs(dev), env: env.worker }))
   printReady(address, sandboxAddress)
-  return { address, port, sandboxPort, databasePort: Number(new URL(opened.url('app')).port) }
+  return { address, port, sandboxPort, smtpPort, databasePort: Number(new URL(opened.url('app')).port) }
 }
 
 function seedStep(registry, env) {

@@ -27,6 +27,10 @@ export async function startLive(launcher) {
   })
   await step('worker', () => supervisor.start({ name: 'worker', args: workerArgs(false), env: env.worker }))
   say(`\nPatchbay  ${process.env.APP_ORIGIN} (this server listens on port ${port})`)
+  if (!process.env.SMTP_URL)
+    say(
+      'SMTP_URL is not set: no mail can be sent. Links can be copied, and each mail says that it was not sent.',
+    )
   const token = await mustRun(registry, {
     name: 'setup-token',
     args: typescript('scripts/setup-token.ts'),

@@ -78,7 +78,7 @@ export function createBench({ dir, registry }) {
   const template = once(async () => {
     const server = await postgres()
     await ensureDatabase(server, TEMPLATE)
-    const env = environments(server, TEMPLATE, { port: 3000, sandboxPort: 4010 }).migrate
+    const env = environments(server, TEMPLATE, { port: 3000, sandboxPort: 4010, smtpPort: 4025 }).migrate
     await mustRun(registry, { name: 'test-migrate', args: typescript('scripts/migrate.ts'), env })
     return server
   })
@@ -118,7 +118,7 @@ async function startProduct({ logDir, registry, server, environments }) {
   })
   await dropDatabase(server, E2E_DATABASE)
   await ensureDatabase(server, E2E_DATABASE, { template: TEMPLATE })
-  const ports = { port: await freePort(), sandboxPort: await freePort() }
+  const ports = { port: await freePort(), sandboxPort: await freePort(), smtpPort: await freePort() }
   const env = environments(server, E2E_DATABASE, ports)
   const stop = async () => {
     supervisor.end()

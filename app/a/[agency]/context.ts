@@ -3,6 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Ctx } from '@/lib/auth/context'
 import { agencyContext, currentUser } from '@/lib/auth/current-user'
+import { noteRefused, type Target } from '@/lib/auth/note-refused'
+import { may, type Permission } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
 
 /**
@@ -23,12 +25,23 @@ export function requireId(id: string): string {
   return id
 }
 
-/** Waits for a read and answers its `not_found` with the page for it. */
-export async function orNotFound<T>(read: Promise<T>): Promise<T> {
+/**
+ * Waits for a read and answers its `not_found` with the page for it.
+ * @param asked who asked for what, so that an id that is not there for them stands in the audit log
+ */
+export async function orNotFound<T>(read: Promise<T>, asked?: { ctx: Ctx; target: Target }): Promise<T> {
   try {
     return await read
   } catch (error) {
+    if (asked) await noteRefused(asked.ctx, error, asked.target)
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
   }
+}
+
+/** True when this member may see a page. Otherwise the attempt is noted, and the page says what is missing. */
+export async function mayOpen(ctx: Ctx, permission: Permission): Promise<boolean> {
+  if (may(ctx, permission)) return true
+  await noteRefused(ctx, new AppError('forbidden', 'This page is for others.', { permission }), null)
+  return false
 }

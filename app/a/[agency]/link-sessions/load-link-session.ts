@@ -8,6 +8,9 @@ import { orNotFound, requireContext, requireId } from '../context'
 export const loadLinkSession = cache(async (slug: string, id: string) => {
   const ctx = await requireContext(slug, `/a/${slug}/link-sessions/${id}`)
   const linkSessionId = requireId(id)
-  const session = await orNotFound(getLinkSession(ctx, { linkSessionId, browser: await readBrowser() }))
+  const session = await orNotFound(getLinkSession(ctx, { linkSessionId, browser: await readBrowser() }), {
+    ctx,
+    target: { type: 'link_session', id: linkSessionId },
+  })
   return { ctx, session }
 })

@@ -1,0 +1,70 @@
+import type { PageLocale } from '@/lib/i18n/locales'
+import type { Translate } from '@/lib/i18n/translate'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { LinkButton } from '../ui/link-button'
+import { type SaidAction, SaidForm } from './said-form'
+
+/** Turning the page into an account, or the word that it is one. */
+export function AccountSection({
+  t,
+  language,
+  slug,
+  email,
+  hasAccount,
+  canLink,
+  actions,
+}: {
+  t: Translate<'mine'>
+  language: PageLocale
+  slug: string
+  /** Masked. */
+  email: string
+  hasAccount: boolean
+  /** Somebody is signed in here, so the page can be linked to that account. */
+  canLink: boolean
+  actions: { make: SaidAction; link: SaidAction }
+}) {
+  const hidden = { language, agency: slug }
+  if (hasAccount) return <p className="text-ink-2">{t('account.has')}</p>
+  return (
+    <section aria-labelledby="account" className="flex flex-col gap-3">
+      <h2 id="account" className="text-lg font-semibold">
+        {t('account.heading')}
+      </h2>
+      <p className="text-ink-2">{t('account.why', { email })}</p>
+      {canLink ? (
+        <SaidForm action={actions.link} hidden={hidden} submit={t('account.link')} />
+      ) : (
+        <SaidForm
+          action={actions.make}
+          hidden={hidden}
+          submit={t('account.make')}
+          tone="secondary"
+          after={
+            <LinkButton href="/sign-in?next=/connect/mine" prefetch={false}>
+              {t('account.signIn')}
+            </LinkButton>
+          }
+          afterOn={['exists']}
+        >
+          <Field label={t('account.name')} name="name">
+            {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required />}
+          </Field>
+          <Field label={t('account.password')} name="password" hint={t('account.passwordHint')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                type="password"
+                autoComplete="new-password"
+                minLength={12}
+                maxLength={200}
+                required
+              />
+            )}
+          </Field>
+        </SaidForm>
+      )}
+    </section>
+  )
+}

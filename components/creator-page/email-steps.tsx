@@ -1,0 +1,85 @@
+import type { PageLocale } from '@/lib/i18n/locales'
+import type { Translate } from '@/lib/i18n/translate'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { LinkButton } from '../ui/link-button'
+import { CodeField } from './code-field'
+import { type SaidAction, SaidForm } from './said-form'
+
+/** On the receipt: her address, the code, and the way to her page. The second form stands below the first one's answer. */
+export function EmailSteps({
+  t,
+  language,
+  agencyName,
+  linkSessionId,
+  known,
+  actions,
+}: {
+  t: Translate<'mine'>
+  language: PageLocale
+  agencyName: string
+  linkSessionId: string
+  /** Her confirmed address, masked, or null. */
+  known: string | null
+  actions: { send: SaidAction; confirm: SaidAction }
+}) {
+  const confirm = (
+    <SaidForm
+      action={actions.confirm}
+      hidden={{ language, timeZone: 'UTC' }}
+      submit={t('email.confirm')}
+      after={
+        <LinkButton href="/connect/mine" variant="primary" className="w-full sm:w-auto" prefetch={false}>
+          {t('email.open')}
+        </LinkButton>
+      }
+      afterOn={['right']}
+    >
+      <CodeField label={t('email.code')} />
+    </SaidForm>
+  )
+  const form = (
+    <SaidForm
+      action={actions.send}
+      hidden={{ language, linkSessionId }}
+      submit={t('email.send')}
+      tone="secondary"
+      after={confirm}
+      afterOn={['sent']}
+    >
+      <Field label={t('email.label')} name="email">
+        {(ids) => (
+          <Input
+            {...ids}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={254}
+            required
+          />
+        )}
+      </Field>
+    </SaidForm>
+  )
+  if (!known)
+    return (
+      <section aria-labelledby="own-page" className="flex flex-col gap-3">
+        <h2 id="own-page" className="text-lg font-semibold">
+          {t('email.heading')}
+        </h2>
+        <p className="text-ink-2">{t('email.why', { agency: agencyName })}</p>
+        {form}
+      </section>
+    )
+  return (
+    <section className="flex flex-col gap-3">
+      <p className="text-ink-2">{t('email.change', { email: known })}</p>
+      <details>
+        <summary className="link w-fit py-2">{t('email.show')}</summary>
+        <div className="mt-3">{form}</div>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import type { ConsentText, ConsentTopic } from '@/db/schema/consents'
+import type { PageLocale } from '../i18n/locales'
+import { type Translate, translator } from '../i18n/translate'
+import { grantLines } from './permission-words'
+
+export type ConsentFacts = {
+  agencyName: string
+  /** The member of the team who made the invite, or null. */
+  personName: string | null
+  providerName: string
+  /** Where the password is typed: with `redirect` on the provider's own page. */
+  mode: 'redirect'
+  purpose: 'connect' | 'reconnect'
+  /** What the agency's key may read and do at the provider, so the most that can be granted; null when not known. */
+  permissions: string[] | null
+  /** Without @; null when any account will do. */
+  expectedUsername: string | null
+}
+
+type Words = Translate<'connect'>
+type Section = ConsentText['sections'][number]
+
+/** What may be seen and what may be changed at most. */
+function grantSections(t: Words, facts: ConsentFacts): Section[] {
+  const { agencyName: agency, providerName: provider } = facts
+  const section = (about: 'sees' | 'does', lines: string[]): Section => ({
+    about,
+    heading: t(`consent.${about}.heading`, { agency }),
+    lines,
+  })
+  const { sees, does } = grantLines(t, facts.permissions ?? [], provider)
+  if (sees.length + does.length === 0)
+    return [
+      section('sees', [t('consent.sees.unknown', { provider })]),
+      section('does', [t('consent.does.unknown', { provider })]),
+    ]
+  return [
+    section(
+      'sees',
+      sees.length > 0 ? [t('consent.sees.most', { provider }), ...sees] : [t('consent.sees.none')],
+    ),
+    section('does', does.length > 0 ? [t('consent.does.most'), ...does] : [t('consent.does.none')]),
+  ]
+}
+
+function askSection(t: Words, facts: ConsentFacts): Section {
+  const { agencyName: agency, personName: person, expectedUsername: username } = facts
+  return {
+    about: 'asks',
+    heading: t('consent.asks.heading'),
+    lines: [
+      person ? t('consent.asks.person', { person, agency }) : t('consent.asks.team', { agency }),
+      ...(facts.purpose === 'reconnect' ? [t('consent.asks.reconnect')] : []),
+      username ? t('consent.asks.expected', { username, agency }) : t('consent.asks.anyone'),
+    ],
+  }
+}
+
+/**
+ * What she is asked to agree to, sentence by sentence, made from what will really happen: the agency's permissions at
+ * the provider and the mode. Pure. `hash` is the SHA-256 of the text in hex; the form sends it back, so that what is
+ * stored is what stood there.
+ */
+export function consentText(language: PageLocale, facts: ConsentFacts): { text: ConsentText; hash: string } {
+  const t = translator(language, 'connect')
+  const { agencyName: agency, providerName: provider } = facts
+  const section = (about: ConsentTopic, heading: string, lines: string[]): Section => ({
+    about,
+    heading,
+    lines,
+  })
+  const text: ConsentText = {
+    title: t(`consent.title.${facts.purpose}`, { agency }),
+    sections: [
+      askSection(t, facts),
+      ...grantSections(t, facts),
+      section('password', t('consent.password.heading'), [
+        t(`consent.password.${facts.mode}`, { provider, agency }),
+        t('consent.password.codes'),
+      ]),
+      section('lasts', t('consent.lasts.heading'), [
+        t('consent.lasts.open', { agency }),
+        t('consent.lasts.breaks', { agency }),
+      ]),
+      section('undo', t('consent.undo.heading'), [
+        t('consent.undo.page', { provider }),
+        t('consent.undo.ask', { agency }),
+        t('consent.undo.onlyfans'),
+      ]),
+      section('stored', t('consent.stored.heading'), [
+        t('consent.stored.account', { agency }),
+        t('consent.stored.evidence'),
+        t('consent.stored.never'),
+      ]),
+    ],
+  }
+  return { text, hash: createHash('sha256').update(JSON.stringify(text)).digest('hex') }
+}

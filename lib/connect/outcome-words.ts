@@ -1,0 +1,71 @@
+import type { ErrorCode } from '../errors'
+import type { Translate } from '../i18n/translate'
+import type { LinkState } from '../link-sessions/states'
+
+/** How a session ended, as the `outcomes` of the words messages know it. */
+const OUTCOMES = [
+  'session_expired',
+  'invalid_credentials',
+  'account_locked',
+  '2fa_failed',
+  'other',
+  'unauthorized_key',
+  'misconfigured',
+  'app_not_found',
+  'scope_missing',
+  'not_found',
+  'limit_reached',
+  'rate_limited',
+  'rejected',
+  'unavailable',
+  'invalid_response',
+  'internal',
+  'provider_failed',
+  'not_proven',
+  'connection_ended',
+  'taken_over',
+  'stopped',
+  'expired',
+  'revoked',
+  'dropped',
+  'cancelled_pre-login',
+  'cancelled_login',
+  'cancelled_2fa',
+  'cancelled_authorization',
+  'cancelled_other',
+] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+const isOutcome = (key: string | null): key is Outcome => OUTCOMES.some((outcome) => outcome === key)
+
+/**
+ * The key of the words for how a session ended; null while it has not, or when it ended well.
+ * @param code the row's outcome code
+ */
+export function outcomeKey(state: LinkState, code: string | null): Outcome | null {
+  switch (state) {
+    case 'cancelled': {
+      const key = `cancelled_${code}`
+      return isOutcome(key) ? key : 'cancelled_other'
+    }
+    case 'failed':
+      return isOutcome(code) ? code : 'other'
+    case 'expired':
+    case 'revoked':
+    case 'dropped':
+      return isOutcome(code) ? code : state
+    default:
+      return null
+  }
+}
+
+/** What happened and what to do next, for the creator; an unknown key falls back to something true. */
+export function outcomeWords(t: Translate<'words'>, key: string): { what: string; next: string } {
+  const known = isOutcome(key) ? key : 'other'
+  return { what: t(`outcomes.${known}.what`), next: t(`outcomes.${known}.next`) }
+}
+
+/** Why an action was refused, in the creator's language. */
+export function errorWords(t: Translate<'words'>, code: ErrorCode): string {
+  return t(`errors.${code}`)
+}
