@@ -3,6 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { useCallback, useState, useTransition } from 'react'
 import type { ActionError, ActionResult } from '@/lib/auth/action'
+import { useStepUp } from '../auth/step-up'
 
 /** A server action of the signed-in user's own account, as a client component gets it from its page. */
 export type UserAction<T> = (input: unknown) => Promise<ActionResult<T>>
@@ -14,14 +15,15 @@ const UNREACHED: ActionError = {
   reference: 'no answer',
 }
 
-/** Runs it: whether it is under way, and why it was refused. */
+/** Runs it: whether it is under way, and why it was refused. Asks who is there where that is wanted. */
 export function useUserAction<T>(action: UserAction<T>) {
   const [error, setError] = useState<ActionError | null>(null)
   const [pending, start] = useTransition()
+  const withStepUp = useStepUp()
   const run = useCallback(
     (input: unknown, onDone?: (data: T) => void) =>
       start(async () => {
-        const result = await action(input).catch((cause): ActionResult<T> => {
+        const result = await withStepUp(() => action(input)).catch((cause): ActionResult<T> => {
           unstable_rethrow(cause)
           return { ok: false, error: UNREACHED }
         })
@@ -30,7 +32,7 @@ export function useUserAction<T>(action: UserAction<T>) {
         setError(result.ok ? null : result.error)
         if (result.ok) onDone?.(result.data)
       }),
-    [action],
+    [action, withStepUp],
   )
   return { run, pending, error }
 }

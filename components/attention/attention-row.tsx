@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 
-/** One thing that needs somebody: what it is, why, since when, and its one or two buttons. */
+/** One thing that needs somebody: what it is, why, since when, and its one button with a menu for the rest. */
 export function AttentionRow({
   subject,
   children,
@@ -9,7 +9,7 @@ export function AttentionRow({
   className,
 }: {
   subject: ReactNode
-  /** Cause, age and who must act. */
+  /** Cause, age, who must act, and what that rests on. */
   children: ReactNode
   actions: ReactNode
   className?: string
@@ -17,13 +17,13 @@ export function AttentionRow({
   return (
     <li
       className={cx(
-        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] md:px-5 lg:min-h-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)_12rem] lg:items-center lg:py-2',
+        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] md:px-5 lg:min-h-16 lg:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto] lg:items-center lg:py-2.5',
         className,
       )}
     >
       <div className="min-w-0">{subject}</div>
       <div className="min-w-0 text-ink-2 sm:col-start-1 lg:col-auto">{children}</div>
-      <div className="flex flex-wrap items-center gap-2 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:justify-end lg:col-auto lg:row-auto">
+      <div className="flex flex-wrap items-center gap-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:justify-end lg:col-auto lg:row-auto">
         {actions}
       </div>
     </li>
@@ -32,5 +32,9 @@ export function AttentionRow({
 
 /** A small line of facts, divided by dots. */
 export function RowFacts({ children }: { children: ReactNode }) {
-  return <p className="flex flex-wrap gap-x-2 text-sm text-muted">{children}</p>
+  return (
+    <div className="flex flex-wrap gap-x-2 text-sm text-muted [&>*+*]:before:mr-2 [&>*+*]:before:content-['·']">
+      {children}
+    </div>
+  )
 }

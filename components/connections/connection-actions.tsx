@@ -3,24 +3,30 @@ import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { VerifyResult } from '@/lib/connections/verify-connection'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { DisconnectButton } from './disconnect-button'
+import { PriorityButton } from './priority-button'
 import { providerName } from './provider-words'
 import { ReconnectButton } from './reconnect-button'
 import type { AgencyAction } from './use-agency-action'
 import { VerifyButton } from './verify-button'
 
-/** What one can do with a connection. One that was disconnected can only be connected anew. */
+/**
+ * What one can do with a connection. One that was disconnected can only be connected anew. Which of these helps
+ * is said by the diagnosis below.
+ */
 export function ConnectionActions({
   slug,
   connection,
   verify,
   reconnect,
   disconnect,
+  prioritize,
 }: {
   slug: string
   connection: ConnectionView
   verify: AgencyAction<VerifyResult>
   reconnect: AgencyAction<ReconnectResult>
   disconnect: AgencyAction<void>
+  prioritize: AgencyAction<void>
 }) {
   if (connection.endedAt)
     return (
@@ -28,10 +34,14 @@ export function ConnectionActions({
         Connect anew
       </LinkButton>
     )
-  const { status } = connection
-  const wantsReconnect = status === 'needs_reauth' || status === 'awaiting_2fa' || status === 'expiring'
   return (
     <>
+      <PriorityButton
+        slug={slug}
+        connectionId={connection.id}
+        priority={connection.priority}
+        action={prioritize}
+      />
       {connection.canDisconnect && (
         <DisconnectButton
           slug={slug}
@@ -42,13 +52,13 @@ export function ConnectionActions({
         />
       )}
       <VerifyButton slug={slug} connectionId={connection.id} action={verify} />
-      {status !== 'needs_review' && (
+      {connection.status !== 'needs_review' && (
         <ReconnectButton
           slug={slug}
           connectionId={connection.id}
           name={connection.username}
           action={reconnect}
-          variant={wantsReconnect ? 'primary' : 'secondary'}
+          label="Reconnect here"
           size="md"
         />
       )}

@@ -3,6 +3,7 @@ import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
+import { Presence } from '../diagnosis/presence'
 import { failureReason } from './event-detail'
 import { ReconnectButton } from './reconnect-button'
 import { RetryDeletionButton } from './retry-deletion-button'
@@ -24,7 +25,6 @@ export function ConnectionNotices({
   canRetry: boolean
 }) {
   const { review, liveReconnect, pendingDeletion } = connection
-  const who = liveReconnect?.startedBy ?? 'Somebody'
   return (
     <>
       {review && (
@@ -44,9 +44,11 @@ export function ConnectionNotices({
         <Notice
           tone="info"
           title={
-            <>
-              {who} started a reconnect <RelativeTime at={liveReconnect.startedAt} />
-            </>
+            <Presence
+              live={liveReconnect}
+              username={connection.username}
+              creatorName={connection.creator.name}
+            />
           }
           actions={
             <>
@@ -60,7 +62,7 @@ export function ConnectionNotices({
                 takeOver
               />
               <LinkButton size="sm" href={`/a/${slug}/link-sessions/${liveReconnect.linkSessionId}`}>
-                Look at it
+                {liveReconnect.mine ? 'Go on' : 'Join'}
               </LinkButton>
             </>
           }

@@ -18,6 +18,7 @@ export function EditForm({
   tags,
   note,
   owner,
+  choices,
   me,
   action,
 }: {
@@ -26,6 +27,8 @@ export function EditForm({
   tags: string[]
   note: string
   owner: { id: string; name: string } | null
+  /** Who could look after it. */
+  choices: { id: string; name: string }[]
   /** The viewer's own user id. */
   me: string | null
   action: AgencyAction<void>
@@ -67,8 +70,17 @@ export function EditForm({
         {(ids) => (
           <Select {...ids} value={values.ownerId} onChange={(event) => set({ ownerId: event.target.value })}>
             <option value="">Nobody</option>
-            {me && <option value={me}>Me</option>}
-            {owner && owner.id !== me && <option value={owner.id}>{owner.name}</option>}
+            {me && choices.some(({ id }) => id === me) && <option value={me}>Me</option>}
+            {choices.map(({ id, name }) =>
+              id === me ? null : (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ),
+            )}
+            {owner && !choices.some(({ id }) => id === owner.id) && (
+              <option value={owner.id}>{owner.name} (left the team)</option>
+            )}
           </Select>
         )}
       </Field>

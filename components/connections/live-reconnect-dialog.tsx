@@ -5,8 +5,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { LinkButton } from '@/components/ui/link-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { LiveReconnect } from '@/lib/link-sessions/live-reconnect'
+import { liveWho } from './live-words'
 
-/** Somebody is reconnecting this account already: look at it, or take over. */
+/** Somebody is reconnecting this account already: join, or take over. */
 export function LiveReconnectDialog({
   slug,
   live,
@@ -20,7 +21,7 @@ export function LiveReconnectDialog({
   onClose: () => void
   onTakeOver: () => void
 }) {
-  const who = live?.startedBy ?? 'Somebody'
+  const who = live ? liveWho(live, 'The creator') : 'Somebody'
   return (
     <Dialog
       open={live !== null}
@@ -30,8 +31,8 @@ export function LiveReconnectDialog({
       title={`${who} is reconnecting this account`}
       description={
         <>
-          Started <RelativeTime at={live?.startedAt ?? null} />. Two logins at once can lock the creator out,
-          so only one reconnect runs at a time.
+          Started <RelativeTime at={live?.startedAt ?? null} fine />. Two logins at once can lock the creator
+          out, so only one reconnect runs at a time.
         </>
       }
       footer={
@@ -41,15 +42,16 @@ export function LiveReconnectDialog({
           </Button>
           {live && (
             <LinkButton variant="primary" href={`/a/${slug}/link-sessions/${live.linkSessionId}`}>
-              Look at it
+              Join
             </LinkButton>
           )}
         </>
       }
     >
       <p className="text-ink-2">
-        Taking over stops that session and starts one in this browser. {who} sees that you took over; the
-        connection itself is not changed.
+        Joining shows you how far it is. Taking over stops that session and starts one in this browser. {who}{' '}
+        {live?.byCreator ? 'is told on her page' : 'sees that you took over'}; the connection itself is not
+        changed.
       </p>
     </Dialog>
   )

@@ -10,6 +10,7 @@ export function TimelineCard({
   items,
   older,
   paged,
+  marked,
 }: {
   slug: string
   /** The connection's own address. */
@@ -18,11 +19,13 @@ export function TimelineCard({
   older: number | null
   /** Older lines are shown, not the newest. */
   paged: boolean
+  /** The line that a link led to. */
+  marked?: number | undefined
 }) {
   return (
     <div id="timeline" className="scroll-mt-16">
       <Card title="Timeline">
-        <Timeline slug={slug} items={items} sessionLinks />
+        <Timeline slug={slug} items={items} sessionLinks marked={marked} />
         {(older !== null || paged) && (
           <nav aria-label="Pages of the timeline" className="mt-4 flex gap-2 border-t border-line pt-4">
             {paged && (

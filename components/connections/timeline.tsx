@@ -1,13 +1,31 @@
 import Link from 'next/link'
+import { cx } from '@/components/ui/cx'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { TimelineItem } from '@/lib/audit/list-timeline'
 import { eventDetail } from './event-detail'
 import { TimelineDot } from './timeline-dot'
 
-function Line({ slug, item, sessionLink }: { slug: string; item: TimelineItem; sessionLink: string | null }) {
+function Line({
+  slug,
+  item,
+  sessionLink,
+  marked,
+}: {
+  slug: string
+  item: TimelineItem
+  sessionLink: string | null
+  marked: boolean
+}) {
   const detail = eventDetail(item.kind, item.data)
   return (
-    <li className="relative flex gap-3 pb-4 last:pb-0 before:absolute before:top-6 before:bottom-0 before:left-[11px] before:w-px before:bg-line last:before:hidden">
+    <li
+      id={`line-${item.id}`}
+      aria-current={marked || undefined}
+      className={cx(
+        'relative flex scroll-mt-24 gap-3 pb-4 last:pb-0 before:absolute before:top-6 before:bottom-0 before:left-[11px] before:w-px before:bg-line last:before:hidden',
+        marked && 'rounded-md outline-2 outline-offset-6 outline-accent',
+      )}
+    >
       <TimelineDot kind={item.kind} />
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
         <div className="min-w-0">
@@ -44,9 +62,12 @@ export function Timeline({
   slug,
   items,
   sessionLinks = false,
+  marked,
 }: {
   slug: string
   items: TimelineItem[]
+  /** The line that a link led to. */
+  marked?: number | undefined
   /** Lines link to the Link session that they belong to. */
   sessionLinks?: boolean
 }) {
@@ -58,6 +79,7 @@ export function Timeline({
           key={item.id}
           slug={slug}
           item={item}
+          marked={item.id === marked}
           sessionLink={sessionLinks ? linkAt(items, index) : null}
         />
       ))}

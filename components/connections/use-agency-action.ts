@@ -3,6 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { useCallback, useState, useTransition } from 'react'
 import type { ActionError, ActionResult } from '@/lib/auth/action'
+import { useStepUp } from '../auth/step-up'
 
 /** A server action of the console, as a client component gets it from its page. */
 export type AgencyAction<T> = (slug: string, input: unknown) => Promise<ActionResult<T>>
@@ -16,14 +17,15 @@ const UNREACHED: ActionError = {
 
 type Handlers<T> = { onDone?: (data: T) => void; onError?: (error: ActionError) => void }
 
-/** Runs a console action: whether it is under way, why it was refused, and never two at once. */
+/** Runs a console action: whether it is under way, why it was refused, and never two at once. Asks who is there where that is wanted. */
 export function useAgencyAction<T>(slug: string, action: AgencyAction<T>) {
   const [error, setError] = useState<ActionError | null>(null)
   const [pending, start] = useTransition()
+  const withStepUp = useStepUp()
   const run = useCallback(
     (input: unknown, { onDone, onError }: Handlers<T> = {}) =>
       start(async () => {
-        const result = await action(slug, input).catch((cause): ActionResult<T> => {
+        const result = await withStepUp(() => action(slug, input)).catch((cause): ActionResult<T> => {
           unstable_rethrow(cause)
           return { ok: false, error: UNREACHED }
         })
@@ -31,7 +33,7 @@ export function useAgencyAction<T>(slug: string, action: AgencyAction<T>) {
         if (result.ok) onDone?.(result.data)
         else onError?.(result.error)
       }),
-    [slug, action],
+    [slug, action, withStepUp],
   )
   return { run, pending, error, clear: useCallback(() => setError(null), []) }
 }

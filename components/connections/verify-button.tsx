@@ -2,41 +2,34 @@
 
 import { ShieldCheck } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { useToast } from '@/components/ui/toast'
+import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style'
 import type { VerifyResult } from '@/lib/connections/verify-connection'
-import { isBroken } from '@/lib/connections/words'
-import { type AgencyAction, useAgencyAction } from './use-agency-action'
+import type { AgencyAction } from './use-agency-action'
+import { useVerify } from './use-verify'
 
-/** Asks the provider now whether the connection works, and says what came of it. */
+/** Asks the provider now whether the connection works. */
 export function VerifyButton({
   slug,
   connectionId,
   action,
+  name,
+  variant = 'secondary',
+  size = 'md',
 }: {
   slug: string
   connectionId: string
   action: AgencyAction<VerifyResult>
+  /** Whose connection, where the words beside the button do not say it; only read aloud. */
+  name?: string
+  variant?: ButtonVariant
+  size?: ButtonSize
 }) {
-  const toast = useToast()
-  const { run, pending } = useAgencyAction(slug, action)
-  const verify = () =>
-    run(
-      { connectionId },
-      {
-        onDone: ({ status, words }) =>
-          toast.show({
-            tone: isBroken(status) ? 'warning' : 'success',
-            title: 'Verified with the provider',
-            description: words,
-          }),
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
-      },
-    )
+  const { verify, pending } = useVerify(slug, connectionId, action)
   return (
-    <Button pending={pending} onClick={verify}>
+    <Button variant={variant} size={size} pending={pending} onClick={verify}>
       {!pending && <ShieldCheck aria-hidden />}
       Verify now
+      {name && <span className="sr-only"> {name}</span>}
     </Button>
   )
 }

@@ -3,6 +3,7 @@ import type { PageConnection } from '@/lib/creator-page/get-page'
 import type { Standing } from '@/lib/creator-page/history-words'
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
+import { QUIET_LINK } from '../connect/big-button'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
 import type { Tone } from '../ui/tone'
@@ -44,7 +45,7 @@ export function AccountCard({
   const { tone, icon: Icon } = LOOKS[standing]
   const hidden = { language, agency: slug, connectionId: connection.id }
   return (
-    <article className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4 shadow-xs sm:p-5">
+    <article className="flex flex-col gap-4 rounded-xl border border-line p-4 sm:p-5">
       <div className="flex items-start gap-3">
         <Avatar src={connection.avatarUrl} name={displayName} size={48} />
         <div className="min-w-0 flex-1">
@@ -78,7 +79,7 @@ export function AccountCard({
       </ul>
       {!endedAt && grants.length > 0 && (
         <details>
-          <summary className="link w-fit py-2">{t('accounts.grants')}</summary>
+          <summary className={QUIET_LINK}>{t('accounts.grants')}</summary>
           <ul className="mt-1 list-disc space-y-1 pl-5 text-ink-2">
             {grants.map((line) => (
               <li key={line}>{line}</li>
@@ -95,7 +96,7 @@ export function AccountCard({
             tone={standing === 'needs_you' ? 'primary' : 'secondary'}
           />
           <details>
-            <summary className="link w-fit py-2 text-danger">{t('accounts.revoke')}</summary>
+            <summary className={`${QUIET_LINK} text-danger`}>{t('accounts.revoke')}</summary>
             <div className="mt-2 flex flex-col gap-3 rounded-lg border border-danger-line bg-danger-soft p-4">
               <p className="font-semibold">{t('accounts.revokeTitle', { username })}</p>
               <p className="text-ink-2">{t('accounts.revokeWhat', { agency: agencyName, provider })}</p>

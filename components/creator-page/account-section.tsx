@@ -1,8 +1,8 @@
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
+import { QUIET_LINK } from '../connect/big-button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import { LinkButton } from '../ui/link-button'
 import { type SaidAction, SaidForm } from './said-form'
 
 /** Turning the page into an account, or the word that it is one. */
@@ -26,13 +26,13 @@ export function AccountSection({
   actions: { make: SaidAction; link: SaidAction }
 }) {
   const hidden = { language, agency: slug }
-  if (hasAccount) return <p className="text-ink-2">{t('account.has')}</p>
+  if (hasAccount) return <p className="text-lg text-pretty text-ink-2">{t('account.has')}</p>
   return (
     <section aria-labelledby="account" className="flex flex-col gap-3">
-      <h2 id="account" className="text-lg font-semibold">
+      <h2 id="account" className="text-xl font-semibold">
         {t('account.heading')}
       </h2>
-      <p className="text-ink-2">{t('account.why', { email })}</p>
+      <p className="text-lg text-pretty text-ink-2">{t('account.why', { email })}</p>
       {canLink ? (
         <SaidForm action={actions.link} hidden={hidden} submit={t('account.link')} />
       ) : (
@@ -42,9 +42,9 @@ export function AccountSection({
           submit={t('account.make')}
           tone="secondary"
           after={
-            <LinkButton href="/sign-in?next=/connect/mine" prefetch={false}>
+            <a href="/sign-in?next=/connect/mine" className={QUIET_LINK}>
               {t('account.signIn')}
-            </LinkButton>
+            </a>
           }
           afterOn={['exists']}
         >

@@ -1,8 +1,8 @@
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
+import { bigButton, QUIET_LINK } from '../connect/big-button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import { LinkButton } from '../ui/link-button'
 import { CodeField } from './code-field'
 import { type SaidAction, SaidForm } from './said-form'
 
@@ -29,9 +29,9 @@ export function EmailSteps({
       hidden={{ language, timeZone: 'UTC' }}
       submit={t('email.confirm')}
       after={
-        <LinkButton href="/connect/mine" variant="primary" className="w-full sm:w-auto" prefetch={false}>
+        <a href="/connect/mine" className={bigButton()}>
           {t('email.open')}
-        </LinkButton>
+        </a>
       }
       afterOn={['right']}
     >
@@ -69,15 +69,15 @@ export function EmailSteps({
         <h2 id="own-page" className="text-lg font-semibold">
           {t('email.heading')}
         </h2>
-        <p className="text-ink-2">{t('email.why', { agency: agencyName })}</p>
+        <p className="text-lg text-pretty text-ink-2">{t('email.why', { agency: agencyName })}</p>
         {form}
       </section>
     )
   return (
     <section className="flex flex-col gap-3">
-      <p className="text-ink-2">{t('email.change', { email: known })}</p>
+      <p className="text-lg text-pretty text-ink-2">{t('email.change', { email: known })}</p>
       <details>
-        <summary className="link w-fit py-2">{t('email.show')}</summary>
+        <summary className={QUIET_LINK}>{t('email.show')}</summary>
         <div className="mt-3">{form}</div>
       </details>
     </section>

@@ -1,6 +1,6 @@
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
-import { LinkButton } from '../ui/link-button'
+import { QUIET_LINK } from '../connect/big-button'
 import { CodeField } from './code-field'
 import { type SaidAction, SaidForm } from './said-form'
 
@@ -22,7 +22,7 @@ export function PageDoor({
 }) {
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-pretty text-ink-2">
+      <p className="text-lg text-pretty text-ink-2">
         {reason === 'ready' && agencyName ? t('door.intro', { agency: agencyName }) : null}
         {reason === 'no_link' ? t('door.introUnknown') : null}
         {reason === 'no_address' ? t('door.none') : null}
@@ -41,13 +41,13 @@ export function PageDoor({
         />
       )}
       {reason !== 'no_link' && (
-        <LinkButton href="/connect" variant="ghost" prefetch={false}>
+        <a href="/connect" className={QUIET_LINK}>
           {t('door.back')}
-        </LinkButton>
+        </a>
       )}
-      <LinkButton href="/sign-in?next=/connect/mine" variant="ghost" prefetch={false}>
+      <a href="/sign-in?next=/connect/mine" className={QUIET_LINK}>
         {t('door.signIn')}
-      </LinkButton>
+      </a>
     </div>
   )
 }

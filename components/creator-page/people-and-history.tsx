@@ -14,11 +14,11 @@ export function People({
 }) {
   return (
     <section aria-labelledby="people">
-      <h2 id="people" className="text-lg font-semibold">
+      <h2 id="people" className="text-xl font-semibold">
         {t('people.heading', { agency: agencyName })}
       </h2>
-      <p className="mt-1 text-ink-2">{t('people.intro')}</p>
-      <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
+      <p className="mt-1 text-lg text-pretty text-ink-2">{t('people.intro')}</p>
+      <ul className="mt-3 divide-y divide-line rounded-xl border border-line">
         {people.map((person) => (
           <li
             key={`${person.name} ${person.role}`}
@@ -37,10 +37,10 @@ export function People({
 export function History({ t, lines, dates }: { t: Translate<'mine'>; lines: HistoryLine[]; dates: Dates }) {
   return (
     <section aria-labelledby="history">
-      <h2 id="history" className="text-lg font-semibold">
+      <h2 id="history" className="text-xl font-semibold">
         {t('history.heading')}
       </h2>
-      {lines.length === 0 && <p className="mt-1 text-ink-2">{t('history.none')}</p>}
+      {lines.length === 0 && <p className="mt-1 text-lg text-pretty text-ink-2">{t('history.none')}</p>}
       <ol className="mt-3 flex flex-col gap-3">
         {lines.map((line) => (
           <li key={line.id} className="border-l-2 border-line pl-3">

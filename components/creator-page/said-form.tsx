@@ -3,8 +3,9 @@
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import type { FormResult } from '@/lib/auth/action'
 import type { Said } from '@/lib/creator-page/say'
+import { type BigButtonLook, bigButton } from '../connect/big-button'
 import { Notice } from '../ui/notice'
-import { SubmitButton } from '../ui/submit-button'
+import { Spinner } from '../ui/spinner'
 
 export type SaidAction = (previous: FormResult<Said> | null, form: FormData) => Promise<FormResult<Said>>
 
@@ -26,12 +27,12 @@ export function SaidForm({
   action: SaidAction
   hidden?: Record<string, string>
   submit: string
-  tone?: 'primary' | 'secondary' | 'danger' | 'ghost'
+  tone?: BigButtonLook
   children?: ReactNode
   after?: ReactNode
   afterOn?: readonly string[]
 }) {
-  const [answer, send] = useActionState(action, null)
+  const [answer, send, pending] = useActionState(action, null)
   const said = answer?.ok ? answer.data : null
   const failure = answer?.ok === false ? answer.error.message : null
   const zone = useRef<HTMLInputElement>(null)
@@ -40,7 +41,7 @@ export function SaidForm({
   })
   return (
     <>
-      <form action={send} className="flex flex-col gap-3">
+      <form action={send} className="flex flex-col gap-4">
         {Object.entries(hidden).map(([name, value]) =>
           name === 'timeZone' ? (
             <input key={name} ref={zone} type="hidden" name={name} defaultValue={value} />
@@ -51,9 +52,10 @@ export function SaidForm({
         {children}
         {failure && <Notice tone="danger" title={failure} />}
         {said && <Notice tone={GOOD.has(said.result) ? 'success' : 'danger'} title={said.text} />}
-        <SubmitButton variant={tone} className="w-full sm:w-auto sm:self-start">
+        <button type="submit" disabled={pending} aria-busy={pending || undefined} className={bigButton(tone)}>
+          {pending && <Spinner />}
           {submit}
-        </SubmitButton>
+        </button>
       </form>
       {said && afterOn.includes(said.result) && <div className="mt-4">{after}</div>}
     </>

@@ -1,15 +1,25 @@
-import { TriangleAlert } from 'lucide-react'
+import { Send, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import type { CreatorListItem } from '@/lib/creators/list-creators'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
+import { LinkButton } from '../ui/link-button'
 import { RelativeTime } from '../ui/relative-time'
 
 const CELL = 'px-4 md:px-5'
 
-/** Creators by name; each leads to their connections. */
-export function CreatorList({ slug, items }: { slug: string; items: CreatorListItem[] }) {
+/** Creators by name; each leads to their connections, and can be invited. */
+export function CreatorList({
+  slug,
+  items,
+  openInvites,
+}: {
+  slug: string
+  items: CreatorListItem[]
+  /** Open invites by creator. */
+  openInvites: Record<string, number>
+}) {
   return (
     <Card flush className="overflow-hidden">
       <table className="w-full table-fixed border-collapse text-left">
@@ -18,20 +28,26 @@ export function CreatorList({ slug, items }: { slug: string; items: CreatorListI
             <th scope="col" className={`${CELL} font-medium`}>
               Name
             </th>
-            <th scope="col" className={`${CELL} w-36 font-medium max-md:w-28 max-md:text-right`}>
+            <th scope="col" className={`${CELL} w-32 font-medium max-md:hidden`}>
               Connections
             </th>
             <th scope="col" className={`${CELL} w-48 font-medium max-md:hidden`}>
               State
             </th>
-            <th scope="col" className={`${CELL} w-40 font-medium max-lg:hidden`}>
+            <th scope="col" className={`${CELL} w-36 font-medium max-lg:hidden`}>
+              Open invites
+            </th>
+            <th scope="col" className={`${CELL} w-36 font-medium max-xl:hidden`}>
               Added
+            </th>
+            <th scope="col" className={`${CELL} w-28 font-medium max-md:w-26`}>
+              <span className="sr-only">Next step</span>
             </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {items.map((item) => (
-            <Row key={item.id} slug={slug} item={item} />
+            <Row key={item.id} slug={slug} item={item} open={openInvites[item.id] ?? 0} />
           ))}
         </tbody>
       </table>
@@ -39,10 +55,10 @@ export function CreatorList({ slug, items }: { slug: string; items: CreatorListI
   )
 }
 
-function Row({ slug, item }: { slug: string; item: CreatorListItem }) {
+function Row({ slug, item, open }: { slug: string; item: CreatorListItem; open: number }) {
   const list = `/a/${slug}/connections?creator=${item.id}`
   return (
-    <tr className="relative h-12 hover:bg-sunken max-md:h-14">
+    <tr className="relative h-12 hover:bg-sunken max-md:h-16">
       <th scope="row" className={`${CELL} font-medium`}>
         <span className="flex min-w-0 items-center gap-3">
           <Avatar src={null} name={item.name} size={32} />
@@ -51,18 +67,47 @@ function Row({ slug, item }: { slug: string; item: CreatorListItem }) {
             <Link href={list} prefetch={false} className="block truncate after:absolute after:inset-0">
               <bdi>{item.name}</bdi>
             </Link>
-            <span className="font-normal md:hidden">
+            <span className="flex flex-wrap items-center gap-x-2 font-normal md:hidden">
               <State item={item} />
+              {open > 0 && (
+                <span className="text-sm text-muted">
+                  {open} open {open === 1 ? 'invite' : 'invites'}
+                </span>
+              )}
             </span>
           </span>
         </span>
       </th>
-      <td className={`${CELL} max-md:text-right`}>{item.connections}</td>
+      <td className={`${CELL} max-md:hidden`}>{item.connections}</td>
       <td className={`${CELL} max-md:hidden`}>
         <State item={item} />
       </td>
-      <td className={`${CELL} text-muted max-lg:hidden`}>
+      <td className={`${CELL} max-lg:hidden`}>
+        {open > 0 ? (
+          <Link
+            href={`/a/${slug}/invites?creatorId=${item.id}&state=open`}
+            prefetch={false}
+            className="relative z-10 link"
+          >
+            {open} open<span className="sr-only"> for {item.name}</span>
+          </Link>
+        ) : (
+          <span className="text-muted">None</span>
+        )}
+      </td>
+      <td className={`${CELL} text-muted max-xl:hidden`}>
         <RelativeTime at={item.createdAt} />
+      </td>
+      <td className={`${CELL} text-right`}>
+        <LinkButton
+          href={`/a/${slug}/invites/new?creator=${item.id}`}
+          prefetch={false}
+          size="sm"
+          className="relative z-10"
+        >
+          <Send aria-hidden />
+          Invite<span className="sr-only"> {item.name}</span>
+        </LinkButton>
       </td>
     </tr>
   )

@@ -29,8 +29,9 @@ export function FirstSteps({ callbackUrl }: { callbackUrl: string }) {
             <CopyButton value={callbackUrl} label="Copy the callback address" />
           </span>
         </Step>
-        <Step title="Restart Patchbay, then connect the first account">
-          The key is read at the start. After that, “Connect an account” leads through the first Link session.
+        <Step title="Restart Patchbay, then invite the first creator">
+          The key is read at the start. After that, “Invite a creator” makes a link that they open on their
+          own phone; “Connect an account” does it together, in this browser.
         </Step>
       </ol>
     </Card>

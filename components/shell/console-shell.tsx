@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { ProviderProblem } from '@/lib/attention/list-attention'
+import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { ToastProvider } from '../ui/toast'
 import { type AgencyLink, AgencySwitcher } from './agency-switcher'
 import { BottomNav } from './bottom-nav'

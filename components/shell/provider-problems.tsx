@@ -1,4 +1,4 @@
-import type { ProviderProblem } from '@/lib/attention/list-attention'
+import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
 import { RelativeTime } from '../ui/relative-time'

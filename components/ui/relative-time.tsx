@@ -43,9 +43,10 @@ const day = (at: Date, timeZone?: string) =>
   }).format(at)
 
 /** "3 hours ago", "in 5 min"; a date when it is more than thirty days away. */
-function relative(at: Date, from: number): string {
+function relative(at: Date, from: number, fine: boolean): string {
   const seconds = Math.round((from - at.getTime()) / 1000)
   const distance = Math.abs(seconds)
+  if (fine && seconds >= 5 && seconds < 60) return `${seconds} s ago`
   if (distance < 45) return 'just now'
   if (distance > 30 * 86_400) return day(at)
   const unit = UNITS.findLast(([size]) => distance >= size) ?? UNITS[0]
@@ -62,10 +63,13 @@ function relative(at: Date, from: number): string {
 export function RelativeTime({
   at,
   empty = 'Never',
+  fine = false,
   className,
 }: {
   at: Date | string | null
   empty?: string | undefined
+  /** Says seconds, for what is going on right now. */
+  fine?: boolean | undefined
   className?: string | undefined
 }) {
   const current = useSyncExternalStore(subscribe, snapshot, () => 0)
@@ -78,7 +82,7 @@ export function RelativeTime({
   }).format(date)
   return (
     <time dateTime={date.toISOString()} title={exact} className={className}>
-      {current === 0 ? day(date, 'UTC') : relative(date, current)}
+      {current === 0 ? day(date, 'UTC') : relative(date, current, fine)}
     </time>
   )
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, lt, lte, or } from 'drizzle-orm'
 import { events } from '@/db/schema/events'
 import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
@@ -18,18 +18,21 @@ export type TimelineItem = {
 
 const PAGE = 40
 
-/** The newest lines of a connection's or a session's timeline. `before` (a line's id) asks for older ones. */
+/** The newest lines of the timeline of a connection, a session or an invite. `before` (a line's id) asks for older ones; `including` that line. */
 export async function listTimeline(
   ctx: Ctx,
-  of: { connectionId: string } | { linkSessionId: string },
+  of: { connectionId: string } | { linkSessionId: string } | { inviteId: string },
   before?: number,
+  including = false,
 ): Promise<{ items: TimelineItem[]; older: number | null }> {
   requirePermission(ctx, 'connections.read')
   const rows = await inAgency(ctx, async (tx) => {
     const target =
       'connectionId' in of
         ? eq(events.connectionId, of.connectionId)
-        : eq(events.linkSessionId, of.linkSessionId)
+        : 'linkSessionId' in of
+          ? eq(events.linkSessionId, of.linkSessionId)
+          : eq(events.inviteId, of.inviteId)
     const from = before
       ? (
           await tx
@@ -40,13 +43,14 @@ export async function listTimeline(
       : undefined
     const position =
       before && from
-        ? or(lt(events.at, from.at), and(eq(events.at, from.at), lt(events.id, before)))
+        ? or(lt(events.at, from.at), and(eq(events.at, from.at), including ? lte(events.id, before) : lt(events.id, before)))
         : undefined
     return tx
       .select({
         id: events.id,
         kind: events.kind,
         actor: users.name,
+        actorKind: events.actorKind,
         linkSessionId: events.linkSessionId,
         data: events.data,
         at: events.at,
@@ -59,7 +63,11 @@ export async function listTimeline(
   })
   const page = rows.slice(0, PAGE)
   return {
-    items: page.map((row) => ({ ...row, words: eventWords(row.kind) })),
+    items: page.map(({ actorKind, ...row }) => ({
+      ...row,
+      actor: actorKind === 'creator' ? 'The creator' : row.actor,
+      words: eventWords(row.kind),
+    })),
     older: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -24,7 +24,8 @@ export function sameOrigin(facts: Pick<RequestFacts, 'origin' | 'fetchSite'>, ap
   return facts.origin === appOrigin
 }
 
-function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+/** Reads input strictly; throws `invalid_input` with the messages by field. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const fields: FieldErrors = {}
@@ -33,7 +34,7 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
 }
 
 /** Turns whatever a verb threw into words, once, and logs what is not the user's doing. */
-async function guarded<T>(work: (facts: RequestFacts) => Promise<T>): Promise<ActionResult<T>> {
+export async function guarded<T>(work: (facts: RequestFacts) => Promise<T>): Promise<ActionResult<T>> {
   const facts = await requestFacts()
   try {
     if (!sameOrigin(facts, env().APP_ORIGIN))

@@ -65,16 +65,24 @@ export async function storePassword(
     .update(passwordResets)
     .set({ revokedAt: now })
     .where(
-      and(
-        eq(passwordResets.userId, userId),
-        isNull(passwordResets.usedAt),
-        isNull(passwordResets.revokedAt),
-      ),
+      and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt), isNull(passwordResets.revokedAt)),
     )
 }
 
-/** Sets a password and ends every session of the user. */
-export async function setPassword(db: Db, userId: string, password: string, now: Date): Promise<void> {
+/**
+ * Sets a password and ends every session of the user.
+ * @param also what else belongs into the same transaction
+ */
+export async function setPassword(
+  db: Db,
+  userId: string,
+  password: string,
+  now: Date,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const passwordHash = await hashPassword(password)
-  await db.transaction((tx) => storePassword(tx, { userId, passwordHash, now }))
+  await db.transaction(async (tx) => {
+    await storePassword(tx, { userId, passwordHash, now })
+    await also?.(tx)
+  })
 }

@@ -3,7 +3,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** The pages of the console that a sign-in may lead back to. Queries are left out on purpose. */
 const CONSOLE_PATH = new RegExp(
-  `^/a/(${SLUG})(?:/(connections|attention|creators|invites|team|audit|settings|notices|account)|/(connections|invites)/(new|${UUID})|/(link-sessions|bulk)/(${UUID}))?$`,
+  `^/a/(${SLUG})(?:/(connections|attention|creators|invites|team|audit|settings|notices|account)|/(connections|invites)/(new|${UUID})|/(link-sessions|bulk|team)/(${UUID}))?$`,
 )
 
 /**
@@ -12,7 +12,7 @@ const CONSOLE_PATH = new RegExp(
  */
 export function returnPath(value: unknown): string {
   if (typeof value !== 'string' || value.length > 300) return '/'
-  if (value === '/connect/mine') return value
+  if (value === '/connect/mine' || value === '/join') return value
   const match = CONSOLE_PATH.exec(value)
   if (!match) return '/'
   const [, slug, section, ...deeper] = match

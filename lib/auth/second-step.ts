@@ -42,7 +42,8 @@ export async function passSecondStep(
   facts: RequestFacts,
 ): Promise<never> {
   const pending = await pendingSignIn()
-  const token = pending && (await takeSecondStep(systemDb(), pending, { ...facts, code: input.code, now: new Date() }))
+  const token =
+    pending && (await takeSecondStep(systemDb(), pending, { ...facts, code: input.code, now: new Date() }))
   if (!token) redirect('/sign-in?said=too-late')
   await writeSessionToken(token)
   redirect(returnPath(input.next))

@@ -28,7 +28,8 @@ export type TotpSetup = {
   uri: string
 }
 
-const isOn = () => new AppError('conflict', 'Two-step sign-in is on already. Turn it off to use another phone.')
+const isOn = () =>
+  new AppError('conflict', 'Two-step sign-in is on already. Turn it off to use another phone.')
 
 /** Begins to set up an authenticator app: nothing is asked for until it is confirmed. Needs a fresh proof. */
 export async function startTotp(db: Db, user: SignedIn, call: AccountCall): Promise<TotpSetup> {

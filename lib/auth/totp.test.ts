@@ -31,7 +31,16 @@ describe('codes', () => {
   it('are six digits and nothing else', () => {
     const secret = newTotpSecret()
     const code = codeAt(secret, STEP)
-    for (const wrong of ['', code.slice(1), `${code}0`, ` ${code}`, `${code}\n`, '٠١٢٣٤٥', '1e5000', '-12345'])
+    for (const wrong of [
+      '',
+      code.slice(1),
+      `${code}0`,
+      ` ${code}`,
+      `${code}\n`,
+      '٠١٢٣٤٥',
+      '1e5000',
+      '-12345',
+    ])
       expect(matchingStep(secret, wrong, NOW), JSON.stringify(wrong)).toBeNull()
   })
 

@@ -24,6 +24,7 @@ const OUTCOMES = [
   'not_proven',
   'connection_ended',
   'taken_over',
+  'taken_over_by_creator',
   'stopped',
   'expired',
   'revoked',

@@ -2,19 +2,21 @@ import 'server-only'
 import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
+import { requireStepUp } from '../auth/step-up'
 import { AppError, notFound } from '../errors'
 import { endConnection } from './end-connection'
 import { lockConnection } from './rows'
 
 /**
  * Ends a connection: here at once, and at the provider by a job that retries until it is confirmed. Its user data
- * is removed; its history stays. `confirmation` must be the username, typed.
+ * is removed; its history stays. `confirmation` must be the username, typed. Asks for a step-up.
  */
 export async function disconnectConnection(
   ctx: Ctx,
   input: { connectionId: string; confirmation: string },
 ): Promise<void> {
   requirePermission(ctx, 'connections.disconnect')
+  requireStepUp(ctx)
   await inAgency(ctx, async (tx) => {
     const row = await lockConnection(tx, ctx, input.connectionId)
     if (!row) throw notFound('connection')

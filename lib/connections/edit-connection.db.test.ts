@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listOwnerChoices } from '../team/look-after'
 import { connect } from '../testing/flows'
 import { audited, connectionRow, timeline } from '../testing/rows'
+import { addMember, assign } from '../testing/team'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { editConnection, editInput } from './edit-connection'
 
@@ -74,5 +76,38 @@ describe('input', () => {
       { numRuns: 150 },
     )
     expect(stored).toBeGreaterThan(5)
+  })
+})
+
+describe('who looks after it', () => {
+  it('is somebody active who may see the creator', async () => {
+    const { creatorId } = await connectionRow(world, connectionId)
+    const limited = await addMember(world, agency, 'staff', { assignedOnly: true })
+    const gone = await addMember(world, agency, 'staff', { deactivatedAt: new Date() })
+    const refused = { code: 'invalid_input' }
+    for (const ownerId of [limited.id, gone.id, agency.users.creator.id, randomUUID()]) {
+      await expect(edit({ ownerId })).rejects.toMatchObject(refused)
+      expect((await listOwnerChoices(agency.ctx(), creatorId)).map((one) => one.id)).not.toContain(ownerId)
+    }
+    await assign(world, agency, limited.id, creatorId)
+    await edit({ ownerId: limited.id })
+    const choices = await listOwnerChoices(agency.ctx(), creatorId)
+    expect(choices.map((one) => one.id).sort()).toEqual(
+      [
+        limited.id,
+        ...(['owner', 'admin', 'staff', 'other'] as const).map((who) => agency.users[who].id),
+      ].sort(),
+    )
+  })
+
+  it('may stay somebody who left, when something else is edited', async () => {
+    const leaving = await addMember(world, agency, 'staff')
+    await edit({ ownerId: leaving.id })
+    await world.db.admin`update memberships set deactivated_at = now() where user_id = ${leaving.id}`
+    await edit({ ownerId: leaving.id, note: 'still saved' })
+    expect(await connectionRow(world, connectionId)).toMatchObject({
+      ownerId: leaving.id,
+      note: 'still saved',
+    })
   })
 })

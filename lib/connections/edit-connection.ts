@@ -2,15 +2,16 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { connections } from '@/db/schema/connections'
-import { memberships } from '@/db/schema/memberships'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
+import { canLookAfter } from '../team/look-after'
 import { lockConnection } from './rows'
 
-const tag = z
+/** One tag as it is stored. */
+export const tagInput = z
   .string()
   .trim()
   .toLowerCase()
@@ -20,7 +21,7 @@ const tag = z
 
 export const editInput = z.strictObject({
   connectionId: z.uuid(),
-  tags: z.array(tag).max(20, 'A connection can have at most 20 tags.'),
+  tags: z.array(tagInput).max(20, 'A connection can have at most 20 tags.'),
   note: z
     .string()
     .max(2_000, 'The note can have at most 2,000 characters.')
@@ -36,16 +37,12 @@ export async function editConnection(ctx: Ctx, input: EditInput): Promise<void> 
   await inAgency(ctx, async (tx) => {
     const row = await lockConnection(tx, ctx, input.connectionId)
     if (!row) throw notFound('connection')
-    if (input.ownerId) {
-      const [member] = await tx
-        .select({ id: memberships.userId })
-        .from(memberships)
-        .where(and(eq(memberships.agencyId, ctx.agency.id), eq(memberships.userId, input.ownerId)))
-      if (!member)
-        throw new AppError('invalid_input', 'Choose somebody from this agency.', {
-          fields: { ownerId: 'Choose somebody from this agency.' },
-        })
-    }
+    // Whoever has it keeps it: a note can be changed although its owner has left the team since.
+    const isNew = input.ownerId && input.ownerId !== row.ownerId
+    if (isNew && !(await canLookAfter(tx, ctx, input.ownerId ?? '', row.creatorId)))
+      throw new AppError('invalid_input', 'Choose somebody of the team who may see this creator.', {
+        fields: { ownerId: 'Choose somebody of the team who may see this creator.' },
+      })
     const next = {
       tags: [...new Set(input.tags)],
       note: input.note.trim(),

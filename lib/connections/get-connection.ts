@@ -11,6 +11,7 @@ import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
 import { may, requirePermission } from '../auth/permissions'
 import { notFound } from '../errors'
+import { type LiveReconnect, liveReconnectOf, type SessionFacts } from '../link-sessions/live-reconnect'
 import { LIVE_STATES } from '../link-sessions/states'
 import type { Counts, Earnings, Profile } from '../providers/types'
 import { type ConnectionStatus, reasonWords, type WhoMustAct } from './words'
@@ -49,9 +50,12 @@ export type ConnectionView = {
   permissions: string[]
   tags: string[]
   note: string
+  /** Among those that need somebody, high ones come first. */
+  priority: 'normal' | 'high'
   /** Null while another OnlyFans user answers: then nothing of it may be shown. */
   data: { profile: DataPiece<Profile>; counts: DataPiece<Counts>; earnings: DataPiece<Earnings> } | null
-  liveReconnect: { linkSessionId: string; startedBy: string | null; startedAt: Date } | null
+  /** Who is reconnecting it right now. */
+  liveReconnect: LiveReconnect | null
   /** The session that waits for a decision about this connection. */
   review: { linkSessionId: string } | null
   /** A deletion that the provider has not confirmed yet. */
@@ -90,8 +94,11 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
       .select({
         id: linkSessions.id,
         state: linkSessions.state,
+        initiatedBy: linkSessions.initiatedBy,
+        inviteId: linkSessions.inviteId,
         startedBy: users.name,
         createdAt: linkSessions.createdAt,
+        expiresAt: linkSessions.expiresAt,
       })
       .from(linkSessions)
       .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
@@ -135,19 +142,16 @@ type Found = {
   connectedBy: string | null
   ownerName: string | null
 }
-type Session = { id: string; state: string; startedBy: string | null; createdAt: Date }
-
 function toView(
   ctx: Ctx,
   found: Found,
-  sessions: Session[],
+  sessions: SessionFacts[],
   pendingDeletion: ConnectionView['pendingDeletion'],
   data: (typeof connectionData.$inferSelect)[] | null,
 ): ConnectionView {
   const { row } = found
   const words = reasonWords(row.statusReason)
   const review = sessions.find((entry) => entry.state === 'needs_review')
-  const live = sessions.find((entry) => entry.state !== 'needs_review')
   return {
     id: row.id,
     displayName: row.displayName,
@@ -174,14 +178,13 @@ function toView(
     permissions: row.permissions,
     tags: row.tags,
     note: row.note,
+    priority: row.priority,
     data: data && {
       profile: piece(data, 'profile'),
       counts: piece(data, 'counts'),
       earnings: piece(data, 'earnings'),
     },
-    liveReconnect: live
-      ? { linkSessionId: live.id, startedBy: live.startedBy, startedAt: live.createdAt }
-      : null,
+    liveReconnect: liveReconnectOf(ctx, sessions),
     review: review ? { linkSessionId: review.id } : null,
     pendingDeletion,
     canDisconnect: may(ctx, 'connections.disconnect') && row.endedAt === null,

@@ -78,6 +78,11 @@ function statusFilter(status: ConnectionStatus | undefined): SQL | undefined {
   return status ? eq(connections.status, status) : isNull(connections.endedAt)
 }
 
+/** What the list shows under these filters, whatever its order and page. */
+export function listConditions(ctx: Ctx, input: ListInput): SQL | undefined {
+  return and(filters(ctx, input), statusFilter(input.status))
+}
+
 /** One keyset page of connections. Filtering, sorting and paging happen in SQL, on an index of the agency. */
 export async function listConnections(ctx: Ctx, input: ListInput): Promise<ConnectionPage> {
   requirePermission(ctx, 'connections.read')
@@ -98,7 +103,7 @@ export async function listConnections(ctx: Ctx, input: ListInput): Promise<Conne
         creators,
         and(eq(creators.agencyId, connections.agencyId), eq(creators.id, connections.creatorId)),
       )
-      .where(and(filters(ctx, input), statusFilter(input.status), position))
+      .where(and(listConditions(ctx, input), position))
       .orderBy(order(key), order(connections.id))
       .limit(PAGE + 1),
   )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listProviderProblems } from '../attention/list-attention'
+import { listProviderProblems } from '../attention/list-problems'
 import { addEvent } from '../audit/events'
 import { inAgency } from '../auth/context'
 import { connect, connectExpired } from '../testing/flows'

@@ -133,10 +133,17 @@ describe('her address', () => {
     world.clock.reset()
   })
 
-  it('refuses more than six codes in an hour', async () => {
+  it('refuses more than six codes in an hour, for one creator and for one mailbox', async () => {
     const who = await her()
-    for (let n = 0; n < 6; n += 1) await ask(who)
-    await expect(ask(who)).rejects.toMatchObject({ code: 'rate_limited' })
+    for (let n = 0; n < 6; n += 1) await ask(who, { email: `box${n}@example.com` })
+    await expect(ask(who, { email: 'box7@example.com' })).rejects.toMatchObject({ code: 'rate_limited' })
+    const others = await Promise.all(Array.from({ length: 7 }, () => her()))
+    for (const other of others.slice(0, 6)) await ask(other, { email: 'one.box@example.com' })
+    const last = others.slice(6)
+    for (const other of last)
+      await expect(ask(other, { email: 'one.box@example.com' })).rejects.toMatchObject({
+        code: 'rate_limited',
+      })
   })
 
   it('refuses what is no address and a proof that is old', async () => {

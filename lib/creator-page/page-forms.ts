@@ -56,7 +56,7 @@ export function revokeForm(input: z.infer<typeof connectionFormInput>, facts: Re
 }
 
 /** Closes the page: in this browser, and wherever else it was opened with a code. */
-export async function closePageForm(input: z.infer<typeof pageFormInput>): Promise<never> {
+export async function closePageForm(input: z.infer<typeof pageFormInput>): Promise<Said> {
   const access = await pageAccess(input.agency)
   if (access) await closeCreatorSessions(access.ctx)
   await clearPageToken()

@@ -31,18 +31,41 @@ const ACCENTED: Record<string, string> = {
   Z: 'Ž',
 }
 
-/** One message, accented and a third longer; ICU arguments, their branches' keywords and tags stay as they are. */
+const OPENING = /^\{\s*\w+\s*(,\s*(plural|select|selectordinal)\s*,)?/
+
+/** One message, accented and a third longer; arguments, the keywords of their branches and tags stay as they are. */
 function grow(message: string): string {
-  let depth = 0
+  let at = 0
   let letters = 0
-  const text = message.replace(/[{}]|<[^>]*>|[^{}<]/gu, (part) => {
-    if (part === '{') depth += 1
-    if (part === '}') depth -= 1
-    if (depth > 0 || part.length > 1 || part === '}') return part
-    letters += 1
-    return ACCENTED[part] ?? part
-  })
-  return letters === 0 ? text : `[${text}${' ~'.repeat(Math.ceil(letters / 6))}]`
+  const skip = (length: number) => {
+    at += length
+    return message.slice(at - length, at)
+  }
+  /** An argument; the texts of its branches are words as well. */
+  const argument = (): string => {
+    const [head = '{', branches] = OPENING.exec(message.slice(at)) ?? []
+    let out = skip(head.length)
+    while (at < message.length && message[at] !== '}')
+      out += branches && message[at] === '{' ? skip(1) + text() + skip(1) : skip(1)
+    return out + skip(1)
+  }
+  /** Words up to the end of the message or of the branch. */
+  const text = (): string => {
+    let out = ''
+    while (at < message.length && message[at] !== '}') {
+      const [tag] = /^<[^>]*>/.exec(message.slice(at)) ?? []
+      if (tag) out += skip(tag.length)
+      else if (message[at] === '{') out += argument()
+      else {
+        const letter = skip(1)
+        letters += 1
+        out += ACCENTED[letter] ?? letter
+      }
+    }
+    return out
+  }
+  const words = text()
+  return letters === 0 ? words : `[${words}${' ~'.repeat(Math.ceil(letters / 6))}]`
 }
 
 /** A whole tree of messages in the pseudo-locale. */

@@ -36,7 +36,11 @@ const username = z
   .trim()
   .toLowerCase()
   .transform((value) => value.replace(/^@/, ''))
-  .pipe(z.string().regex(/^([a-z0-9._-]{1,50})?$/, 'A username has letters, digits, dots, dashes and underscores.'))
+  .pipe(
+    z
+      .string()
+      .regex(/^([a-z0-9._-]{1,50})?$/, 'A username has letters, digits, dots, dashes and underscores.'),
+  )
   .transform((value) => value || undefined)
 
 export const inviteInput = z

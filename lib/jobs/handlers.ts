@@ -7,6 +7,7 @@ import { providerDeletions } from '@/db/schema/provider-deletions'
 import { rateLimits } from '@/db/schema/rate-limits'
 import { sessions } from '@/db/schema/sessions'
 import { inAgency } from '../auth/context'
+import { runBulk } from '../bulk/run-bulk'
 import { confirmDeletion } from '../connections/confirm-deletion'
 import { diffConnections } from '../connections/diff-connections'
 import { verifyConnection } from '../connections/verify-connection'
@@ -14,7 +15,9 @@ import { AppError } from '../errors'
 import { pollSession } from '../link-sessions/poll-session'
 import { LIVE_STATES } from '../link-sessions/states'
 import { logger } from '../logger'
+import { runNotices } from '../notices/run-notices'
 import { ProviderError } from '../providers/types'
+import { appDb } from '../system/db'
 import { enqueue } from './enqueue'
 import type { JobData, QueueName } from './queues'
 import { systemContext } from './system-context'
@@ -104,12 +107,20 @@ const cleanup: Handler<'system.cleanup'> = async (db) => {
   await db.delete(sessions).where(lt(sessions.expiresAt, new Date(Date.now() - 30 * day)))
 }
 
+const bulk: Handler<'bulk.run'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'bulk')
+  if (ctx) await runBulk(ctx, data.jobId, appDb())
+}
+
 const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   'link-session.finish': finish,
   'connection.verify': verify,
   'provider-deletion.confirm': confirm,
   'link-sessions.sweep': sweep,
   'connections.diff': diff,
+  'notices.alert': (db) => runNotices(db, 'instant'),
+  'notices.digest': (db) => runNotices(db, 'daily'),
+  'bulk.run': bulk,
   'system.cleanup': cleanup,
 }
 

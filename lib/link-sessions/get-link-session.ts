@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
+import { invites } from '@/db/schema/invites'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { users } from '@/db/schema/users'
 import { actorId, type Ctx, inAgency } from '../auth/context'
@@ -32,6 +33,8 @@ export type LinkSessionView = {
   resultConnectionId: string | null
   startedBy: string | null
   startedByMe: boolean
+  /** The invite through which the creator began it herself. */
+  inviteId: string | null
   createdAt: Date
   expiresAt: Date
   stateChangedAt: Date
@@ -63,6 +66,7 @@ export async function getLinkSession(
         row: linkSessions,
         creatorName: creators.name,
         startedBy: users.name,
+        inviter: invites.createdBy,
         connection: {
           id: connections.id,
           ofUserId: connections.ofUserId,
@@ -78,6 +82,10 @@ export async function getLinkSession(
       )
       .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
       .leftJoin(
+        invites,
+        and(eq(invites.agencyId, linkSessions.agencyId), eq(invites.id, linkSessions.inviteId)),
+      )
+      .leftJoin(
         connections,
         and(eq(connections.agencyId, linkSessions.agencyId), eq(connections.id, linkSessions.connectionId)),
       )
@@ -87,6 +95,7 @@ export async function getLinkSession(
   if (!found) throw notFound('Link session')
   const { row } = found
   const startedByMe = row.initiatedBy !== null && row.initiatedBy === actorId(ctx)
+  const invitedByMe = found.inviter !== null && found.inviter === actorId(ctx)
   return {
     id: row.id,
     state: row.state,
@@ -95,8 +104,9 @@ export async function getLinkSession(
     creator: { id: row.creatorId, name: found.creatorName },
     connection: found.connection?.id ? found.connection : null,
     resultConnectionId: row.resultConnectionId,
-    startedBy: found.startedBy,
+    startedBy: found.startedBy ?? (row.inviteId ? 'The creator' : null),
     startedByMe,
+    inviteId: row.inviteId,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     stateChangedAt: row.stateChangedAt,
@@ -104,7 +114,7 @@ export async function getLinkSession(
     outcome: outcomeOf(row),
     callbackUrl:
       row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
-    review: reviewOf(ctx, row, startedByMe),
+    review: reviewOf(ctx, row, startedByMe || invitedByMe),
     canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
     canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),
   }
@@ -133,8 +143,8 @@ function outcomeOf(row: LinkSessionRow): Words | null {
   return null
 }
 
-/** Who may decide: the initiator, or an admin. Others see that it waits, not the choices. */
-function reviewOf(ctx: Ctx, row: LinkSessionRow, startedByMe: boolean): LinkSessionView['review'] {
+/** Who may decide: the initiator (of an invite's session who made the invite), or an admin. Others see that it waits, not the choices. */
+function reviewOf(ctx: Ctx, row: LinkSessionRow, isMine: boolean): LinkSessionView['review'] {
   if (row.state !== 'needs_review' || !row.candidate) return null
   const reason = row.reviewReason ?? 'browser_not_returned'
   const { ofUserId, username, displayName, avatarUrl } = row.candidate
@@ -145,6 +155,6 @@ function reviewOf(ctx: Ctx, row: LinkSessionRow, startedByMe: boolean): LinkSess
       next: 'Confirm it, or delete it at the provider.',
     },
     candidate: { ofUserId, username, displayName, avatarUrl },
-    choices: startedByMe || may(ctx, 'link_sessions.review_any') ? choicesOf(reason) : [],
+    choices: isMine || may(ctx, 'link_sessions.review_any') ? choicesOf(reason) : [],
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listProviderProblems } from '../attention/list-attention'
+import { listProviderProblems } from '../attention/list-problems'
 import { failureWords } from '../auth/failure-words'
 import { diffConnections } from '../connections/diff-connections'
 import { verifyConnection } from '../connections/verify-connection'

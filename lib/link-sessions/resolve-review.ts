@@ -11,12 +11,13 @@ import { forgetData } from '../connections/forget-data'
 import { requestDeletion } from '../connections/request-deletion'
 import { lockConnection, writeConnection } from '../connections/rows'
 import { AppError, notFound } from '../errors'
+import { type InviteRow, lockInviteOf } from '../invites/rows'
 import { logger } from '../logger'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import { choicesOf } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
-import { replaceProviderId } from './settle'
+import { complete, replaceProviderId } from './settle'
 
 export const reviewInput = z.strictObject({
   linkSessionId: z.uuid(),
@@ -27,7 +28,8 @@ export type ReviewInput = z.infer<typeof reviewInput>
 export type ReviewResult = { connectionId: string | null }
 
 /**
- * Carries out a decision about a session that waits for review. Only its initiator or an admin may decide. What
+ * Carries out a decision about a session that waits for review. Only its initiator (for an invite: who made it)
+ * or an admin may decide. What
  * is kept is read at the provider once more first, so that nothing stale becomes a connection.
  */
 export async function resolveReview(ctx: Ctx, input: ReviewInput): Promise<ReviewResult> {
@@ -43,31 +45,31 @@ export async function resolveReview(ctx: Ctx, input: ReviewInput): Promise<Revie
       targetId: session.id,
       after: { ofUserId: candidate.ofUserId, username: candidate.username },
     })
-    return carryOut(tx, ctx, locked.session, locked.candidate, input.choice)
+    return carryOut(tx, ctx, locked, input.choice)
   })
   if (input.choice === 'repair') await logOutStranger(ctx, session, candidate)
   return result
 }
 
-async function lockWaiting(
-  tx: Tx,
-  ctx: Ctx,
-  input: ReviewInput,
-): Promise<{ session: LinkSessionRow; candidate: Candidate }> {
+type Waiting = { session: LinkSessionRow; candidate: Candidate; invite: InviteRow | null }
+
+async function lockWaiting(tx: Tx, ctx: Ctx, input: ReviewInput): Promise<Waiting> {
+  const invite = await lockInviteOf(tx, ctx, input.linkSessionId)
   const session = await lockLinkSession(tx, ctx, input.linkSessionId)
   if (!session) throw notFound('Link session')
-  const mine = session.initiatedBy !== null && session.initiatedBy === actorId(ctx)
+  const starter = session.initiatedBy ?? invite?.createdBy ?? null
+  const mine = starter !== null && starter === actorId(ctx)
   if (!mine && !may(ctx, 'link_sessions.review_any'))
     throw new AppError(
       'forbidden',
-      'Only the person who started this session, an admin or an owner can decide.',
+      'Only the person who started this session or made the invite, an admin or an owner can decide.',
       { permission: 'link_sessions.review_any' },
     )
   if (session.state !== 'needs_review' || !session.candidate)
     throw new AppError('conflict', 'This was decided already. Reload the page to see how.')
   if (!choicesOf(session.reviewReason).includes(input.choice))
     throw new AppError('invalid_input', 'This choice does not fit what happened.')
-  return { session, candidate: session.candidate }
+  return { session, candidate: session.candidate, invite }
 }
 
 async function proveCandidate(ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<void> {
@@ -87,8 +89,7 @@ async function proveCandidate(ctx: Ctx, session: LinkSessionRow, candidate: Cand
 async function carryOut(
   tx: Tx,
   ctx: Ctx,
-  session: LinkSessionRow,
-  candidate: Candidate,
+  { session, candidate, invite }: Waiting,
   choice: ReviewInput['choice'],
 ): Promise<ReviewResult> {
   if (choice === 'delete') {
@@ -109,15 +110,21 @@ async function carryOut(
     return { connectionId: session.connectionId }
   }
   if (choice === 'close_and_open') await closeOld(tx, ctx, session)
-  const connectionId = await keep(tx, ctx, session, candidate)
-  await moveLinkSession(tx, ctx, session, 'complete', { resultConnectionId: connectionId, outcomeCode: null })
+  const connectionId = await keep(tx, ctx, session, candidate, invite)
+  await complete(tx, ctx, session, connectionId, invite)
   return { connectionId }
 }
 
 /** A new row, or the row that we already hold of this OnlyFans user. */
-async function keep(tx: Tx, ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<string> {
+async function keep(
+  tx: Tx,
+  ctx: Ctx,
+  session: LinkSessionRow,
+  candidate: Candidate,
+  invite: InviteRow | null,
+): Promise<string> {
   const known = await lockLive(tx, ctx, session.providerAccountId, { ofUserId: candidate.ofUserId })
-  if (!known) return createConnection(tx, ctx, originOf(session), candidate)
+  if (!known) return createConnection(tx, ctx, originOf(session, invite?.createdBy ?? null), candidate)
   if (known.providerConnectionId !== candidate.providerConnectionId)
     await replaceProviderId(tx, ctx, session, candidate, known.id, known.providerConnectionId)
   return known.id
@@ -136,7 +143,13 @@ async function closeOld(tx: Tx, ctx: Ctx, session: LinkSessionRow): Promise<void
   await forgetData(tx, ctx, row.id)
 }
 
-async function dropCandidate(tx: Tx, ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<void> {
+/** Deletes at the provider what a review is about, unless a live row of ours uses it. */
+export async function dropCandidate(
+  tx: Tx,
+  ctx: Ctx,
+  session: LinkSessionRow,
+  candidate: Candidate,
+): Promise<void> {
   // Never delete what a live row of ours uses.
   if (
     await lockLive(tx, ctx, session.providerAccountId, {

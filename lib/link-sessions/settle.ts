@@ -5,9 +5,11 @@ import { type Ctx, inAgency } from '../auth/context'
 import { createConnection, lockLive, originOf, refreshConnection } from '../connections/adopt'
 import { requestDeletion } from '../connections/request-deletion'
 import { type ConnectionRow, lockConnection, writeConnection } from '../connections/rows'
+import { countUse } from '../invites/count-use'
+import { type InviteRow, lockInviteOf } from '../invites/rows'
 import type { Proof } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
-import { type Decision, decide, type Held } from './decide'
+import { type Asked, type Decision, decide, type Held } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import type { LinkState } from './states'
 
@@ -63,20 +65,31 @@ export function cameBackLate(
   )
 }
 
+/** What the invite asks for: its row is locked, so of two sessions only one takes the last use. */
+function askedBy(invite: InviteRow | null): Asked | null {
+  return invite && { expectedUsername: invite.expectedUsername, hasRoom: invite.uses < invite.maxUses }
+}
+
 async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Promise<LinkState | null> {
+  const invite = await lockInviteOf(tx, ctx, id)
   const session = await lockLinkSession(tx, ctx, id)
   if (!session) return null
   const late = cameBackLate(session)
   if (session.state === 'completed' || session.state === 'dropped') return session.state
   if (session.state === 'needs_review' && !late) return session.state
-  if (session.state === 'revoked') {
+  // Revoking an invite stops its live sessions; those that had ended before are as deaf from then on.
+  if (session.state === 'revoked' || invite?.revokedAt) {
     await discardLate(tx, ctx, session, proven)
-    return 'revoked'
+    return session.state
   }
   if (session.state !== 'verifying' && !late && !(await moveLinkSession(tx, ctx, session, 'verify')))
     return session.state
   const decision = decide({
-    proven: { connectionId: proven.providerConnectionId, ofUserId: proven.ofUserId },
+    proven: {
+      connectionId: proven.providerConnectionId,
+      ofUserId: proven.ofUserId,
+      username: proven.username,
+    },
     expected: session.connectionId ? held(await lockConnection(tx, ctx, session.connectionId)) : null,
     byConnectionId: held(
       await lockLive(tx, ctx, session.providerAccountId, {
@@ -85,8 +98,9 @@ async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Prom
     ),
     byUser: held(await lockLive(tx, ctx, session.providerAccountId, { ofUserId: proven.ofUserId })),
     browserReturned: session.browserReturned,
+    asked: askedBy(invite),
   })
-  await apply(tx, ctx, session, proven, decision)
+  await apply(tx, ctx, session, proven, decision, invite)
   return session.state
 }
 
@@ -96,14 +110,16 @@ async function apply(
   session: LinkSessionRow,
   proven: Candidate,
   decision: Decision,
+  invite: InviteRow | null,
 ): Promise<void> {
+  const done = (connectionId: string) => complete(tx, ctx, session, connectionId, invite)
   switch (decision.kind) {
     case 'create':
-      await complete(tx, ctx, session, await createConnection(tx, ctx, originOf(session), proven))
+      await done(await createConnection(tx, ctx, originOf(session, invite?.createdBy ?? null), proven))
       return
     case 'reconnect':
       await refreshConnection(tx, ctx, decision.connection.id, session, proven)
-      await complete(tx, ctx, session, decision.connection.id)
+      await done(decision.connection.id)
       return
     case 'replace_id':
       await replaceProviderId(
@@ -114,7 +130,7 @@ async function apply(
         decision.connection.id,
         decision.oldProviderConnectionId,
       )
-      await complete(tx, ctx, session, decision.connection.id)
+      await done(decision.connection.id)
       return
     case 'review':
       if (decision.block) await blockConnection(tx, ctx, decision.block.id, session.id)
@@ -132,12 +148,20 @@ async function apply(
   }
 }
 
-async function complete(tx: Tx, ctx: Ctx, session: LinkSessionRow, connectionId: string): Promise<void> {
+/** Completes a session, and counts it with the invite that it came from; the invite's row is locked. */
+export async function complete(
+  tx: Tx,
+  ctx: Ctx,
+  session: LinkSessionRow,
+  connectionId: string,
+  invite: InviteRow | null,
+): Promise<void> {
   await moveLinkSession(tx, ctx, session, 'complete', {
     resultConnectionId: connectionId,
     outcomeCode: null,
     challenge: null,
   })
+  if (invite) await countUse(tx, ctx, invite, session, connectionId)
 }
 
 /** Our row keeps its id and takes the provider's new one; the old one is deleted upstream. */

@@ -2,8 +2,11 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { type MailRefs, mails } from '@/db/schema/mails'
 import { actorId, type Ctx } from '../auth/context'
+import { env } from '../env'
 import type { Locale } from '../i18n/locales'
 import { enqueue } from '../jobs/enqueue'
+import { mailLimit } from './mail-limit'
+import type { MailProblem } from './words'
 
 export type MailKind = (typeof mails.$inferSelect)['kind']
 
@@ -18,11 +21,16 @@ export type NewMail = {
 }
 
 /**
- * Queues a mail in the transaction of what it tells. Returns its id, or null when the same mail was queued before.
+ * Queues a mail in the transaction of what it tells. Without a mail server it fails at once, to be seen where it was
+ * sent from. Returns its id, or null when the same mail was queued before. Throws `rate_limited` when an invite was
+ * mailed too often.
  */
 export async function queueMail(tx: Tx, ctx: Ctx, mail: NewMail): Promise<string | null> {
   const now = ctx.now()
   const id = crypto.randomUUID()
+  const unsendable: MailProblem | null = env().SMTP_URL ? null : 'not_configured'
+  const asked = mail.kind === 'invite' || mail.kind === 'reconnect'
+  if (asked && mail.refs.inviteId) await mailLimit(tx, ctx, mail.refs.inviteId)
   const made = await tx
     .insert(mails)
     .values({
@@ -33,7 +41,8 @@ export async function queueMail(tx: Tx, ctx: Ctx, mail: NewMail): Promise<string
       language: mail.language,
       refs: mail.refs,
       dedupeKey: mail.dedupeKey,
-      status: 'queued',
+      status: unsendable ? 'failed' : 'queued',
+      problem: unsendable,
       createdBy: actorId(ctx),
       createdAt: now,
       nextAttemptAt: now,
@@ -41,6 +50,6 @@ export async function queueMail(tx: Tx, ctx: Ctx, mail: NewMail): Promise<string
     .onConflictDoNothing()
     .returning({ id: mails.id })
   if (made.length === 0) return null
-  await enqueue(tx, 'mail.send', { agencyId: ctx.agency.id, mailId: id })
+  if (!unsendable) await enqueue(tx, 'mail.send', { agencyId: ctx.agency.id, mailId: id })
   return id
 }

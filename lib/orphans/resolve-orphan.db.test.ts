@@ -20,7 +20,10 @@ beforeEach(async () => {
 afterAll(() => world.close())
 
 const diff = () => diffConnections(agency.ctx('system'), agency.accountId)
-const listed = async () => (await listAttention(agency.ctx('admin'))).orphans
+const listed = async () =>
+  (await listAttention(agency.ctx('admin'))).groups
+    .flatMap((group) => group.items)
+    .filter((item) => item.kind === 'orphan')
 const rows = () => world.db.admin`select * from orphans where agency_id = ${agency.id}`
 const code = (work: Promise<unknown>) =>
   work.then(

@@ -105,6 +105,7 @@ async function adopt(
       provider,
       note: '',
       initiatedBy: actorId(ctx),
+      ownerId: actorId(ctx),
       linkSessionId: null,
       referenceId: row.referenceId,
     },

@@ -19,7 +19,10 @@ export const handOverInput = z.strictObject({
 const HANDED_OVER: EventKind = 'connection.handed_over'
 
 /** Gives all live connections that somebody looks after to another member, or to nobody. @returns how many */
-export async function handOver(ctx: Ctx, input: z.infer<typeof handOverInput>): Promise<{ connections: number }> {
+export async function handOver(
+  ctx: Ctx,
+  input: z.infer<typeof handOverInput>,
+): Promise<{ connections: number }> {
   requirePermission(ctx, 'team.manage')
   return inAgency(ctx, async (tx) => {
     const team = await lockTeam(tx, ctx, 'team.manage')
@@ -48,13 +51,18 @@ export async function moveConnections(
     const receiver = team.member(to)
     if (to === from) throw refused('Choose somebody else.')
     if (receiver.deactivatedAt) throw refused('This person is deactivated.')
-    if (receiver.assignedOnly) throw refused('This person sees assigned creators only. Choose somebody who sees all.')
+    if (receiver.assignedOnly)
+      throw refused('This person sees assigned creators only. Choose somebody who sees all.')
   }
   const moved = await tx
     .update(connections)
     .set({ ownerId: to, updatedAt: ctx.now() })
     .where(
-      and(eq(connections.agencyId, ctx.agency.id), eq(connections.ownerId, from), isNull(connections.endedAt)),
+      and(
+        eq(connections.agencyId, ctx.agency.id),
+        eq(connections.ownerId, from),
+        isNull(connections.endedAt),
+      ),
     )
     .returning({ id: connections.id })
   const at = ctx.now().toISOString()

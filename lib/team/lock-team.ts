@@ -33,7 +33,8 @@ export async function lockTeam(tx: Tx, ctx: Ctx, permission: Permission): Promis
   const byId = new Map(rows.map((row) => [row.userId, row]))
   const me = byId.get(actorId(ctx) ?? '') ?? null
   if (ctx.actor.kind === 'user') {
-    if (!me || me.deactivatedAt) throw new AppError('forbidden', 'You are not in this team any more.', { permission })
+    if (!me || me.deactivatedAt)
+      throw new AppError('forbidden', 'You are not in this team any more.', { permission })
     requirePermission(underLock(ctx, { me }), permission)
   }
   return {
@@ -67,6 +68,5 @@ export async function requireAnotherOwner(tx: Tx, ctx: Ctx, than: string): Promi
       ),
     )
     .limit(1)
-  if (!other)
-    throw new AppError('conflict', 'An agency needs an owner. Make somebody else an owner first.')
+  if (!other) throw new AppError('conflict', 'An agency needs an owner. Make somebody else an owner first.')
 }

@@ -18,7 +18,8 @@ export async function transferOwnership(ctx: Ctx, input: z.infer<typeof memberIn
     const team = await lockTeam(tx, ctx, 'team.manage_owners')
     const target = team.member(input.userId)
     const { me } = team
-    if (!me || me.userId === target.userId) throw new AppError('conflict', 'Choose somebody else of the team.')
+    if (!me || me.userId === target.userId)
+      throw new AppError('conflict', 'Choose somebody else of the team.')
     if (target.deactivatedAt)
       throw new AppError('conflict', 'This person is deactivated. Reactivate them first.')
     requireStepUp(ctx)

@@ -1,8 +1,8 @@
 import ts from 'typescript'
 import { at, everyNode } from './files.mjs'
 
-const WRAPPERS = new Set(['agencyAction', 'userAction', 'publicAction', 'publicFormAction'])
-const HOME = /^@\/lib\/auth\/[a-z-]*action[a-z-]*$/
+const WRAPPERS = new Set(['agencyAction', 'userAction', 'publicAction', 'publicFormAction', 'creatorAction'])
+const HOME = /^@\/lib\/(auth|connect)\/[a-z-]*action[a-z-]*$/
 
 const isDirective = (statement) =>
   ts.isExpressionStatement(statement) &&
@@ -54,7 +54,7 @@ function isBare(statement, wrappers) {
 export const actionGuards = [
   {
     name: 'wrapped-actions',
-    says: 'a "use server" file exports only what a wrapper of lib/auth/action built',
+    says: 'a "use server" file exports only what a wrapper of lib/auth/action or lib/connect/action built',
     check: (files) =>
       files
         .filter((file) => file.code && hasDirective(file.tree().statements))

@@ -2,21 +2,34 @@ import 'server-only'
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Ctx } from '@/lib/auth/context'
-import { agencyContext, currentUser } from '@/lib/auth/current-user'
+import { agencyContext, currentUser, memberContext } from '@/lib/auth/current-user'
 import { noteRefused, type Target } from '@/lib/auth/note-refused'
 import { may, type Permission } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
 
+/** Signed out: off to the sign-in page, and back. No member: as for an agency that does not exist. */
+async function turnAway(path: string): Promise<never> {
+  if (!(await currentUser())) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  notFound()
+}
+
 /**
  * The context of a console page. A layout is not run again on every navigation, so each page asks for itself.
- * Signed out: off to the sign-in page, and back. No member: the same answer as for an agency that does not exist.
+ * Who must set up a second factor first is led to where one does that.
  * @param path where to come back to after signing in
  */
 export async function requireContext(slug: string, path = `/a/${slug}`): Promise<Ctx> {
-  const ctx = await agencyContext(slug)
-  if (ctx) return ctx
-  if (!(await currentUser())) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
-  notFound()
+  try {
+    return (await agencyContext(slug)) ?? (await turnAway(path))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'second_factor_required') redirect(`/a/${slug}/account`)
+    throw error
+  }
+}
+
+/** The same for the account page and the frame around all pages, where one sets the second factor up. */
+export async function requireMember(slug: string, path = `/a/${slug}`): Promise<Ctx> {
+  return (await memberContext(slug)) ?? (await turnAway(path))
 }
 
 /** An id from the URL; one that is none is answered before any query, like one that does not exist. */

@@ -1,11 +1,14 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
+import { StepUpProvider } from '@/components/auth/step-up'
 import { ConsoleShell } from '@/components/shell/console-shell'
-import { countAttention, listProviderProblems } from '@/lib/attention/list-attention'
+import { countAttention } from '@/lib/attention/count-attention'
+import { listProviderProblems } from '@/lib/attention/list-problems'
 import { currentMemberships, currentUser } from '@/lib/auth/current-user'
 import { demoProviderAddress } from '@/lib/system/demo'
-import { requireContext } from './context'
+import { stepUpAction } from './account/actions'
+import { requireMember } from './context'
 
 type Props = { params: Promise<{ agency: string }>; children: ReactNode }
 
@@ -13,7 +16,7 @@ export default async function ConsoleLayout({ params, children }: Props) {
   const { agency: slug } = await params
   // A layout is not told the path; the proxy notes it, and the sign-in page parses it before any use.
   const path = (await headers()).get('x-patchbay-path') ?? undefined
-  const ctx = await requireContext(slug, path)
+  const ctx = await requireMember(slug, path)
   const [user, memberships, problems, attention] = await Promise.all([
     currentUser(),
     currentMemberships(),
@@ -21,18 +24,20 @@ export default async function ConsoleLayout({ params, children }: Props) {
     countAttention(ctx),
   ])
   return (
-    <ConsoleShell
-      agency={ctx.agency}
-      agencies={memberships
-        .filter((entry) => entry.role !== 'creator')
-        .map((entry) => ({ slug: entry.slug, name: entry.agencyName }))}
-      user={{ name: user?.name ?? '', email: user?.email ?? '' }}
-      attention={attention}
-      problems={problems}
-      sandboxAddress={demoProviderAddress()}
-      signOut={signOutAction}
-    >
-      {children}
-    </ConsoleShell>
+    <StepUpProvider means={user?.hasSecondFactor ? 'code' : 'password'} action={stepUpAction}>
+      <ConsoleShell
+        agency={ctx.agency}
+        agencies={memberships
+          .filter((entry) => entry.role !== 'creator')
+          .map((entry) => ({ slug: entry.slug, name: entry.agencyName }))}
+        user={{ name: user?.name ?? '', email: user?.email ?? '' }}
+        attention={attention}
+        problems={problems}
+        sandboxAddress={demoProviderAddress()}
+        signOut={signOutAction}
+      >
+        {children}
+      </ConsoleShell>
+    </StepUpProvider>
   )
 }

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Plus, Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { FirstSteps } from '@/components/home/first-steps'
 import { countNeeds, Needs } from '@/components/home/needs'
@@ -41,10 +41,16 @@ export default async function HomePage({ params }: Props) {
             : 'Decisions first, then the connections that have been broken longest.'
         }
         actions={
-          <LinkButton href={`/a/${slug}/connections/new`} variant="primary">
-            <Plus aria-hidden />
-            Connect an account
-          </LinkButton>
+          <>
+            <LinkButton href={`/a/${slug}/connections/new`}>
+              <Plus aria-hidden />
+              Connect an account
+            </LinkButton>
+            <LinkButton href={`/a/${slug}/invites/new`} variant="primary">
+              <Send aria-hidden />
+              Invite a creator
+            </LinkButton>
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">

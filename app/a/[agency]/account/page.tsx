@@ -1,16 +1,25 @@
 import type { Metadata } from 'next'
 import { signOutAction } from '@/app/(auth)/actions'
 import { PasswordForm } from '@/components/account/password-form'
+import { SecondFactor } from '@/components/account/second-factor'
 import { SessionList } from '@/components/account/session-list'
 import { SignOutButton } from '@/components/shell/sign-out-button'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { currentMemberships, currentUser } from '@/lib/auth/current-user'
-import { getAccountSessions } from '@/lib/auth/get-account'
-import { requireContext } from '../context'
-import { changePasswordAction, endAllSessionsAction, endSessionAction } from './actions'
+import { currentMemberships, currentUser, owesSecondFactor } from '@/lib/auth/current-user'
+import { getAccountSessions, getOwnSecondFactor } from '@/lib/auth/get-account'
+import { requireMember } from '../context'
+import {
+  changePasswordAction,
+  confirmTotpAction,
+  endAllSessionsAction,
+  endSessionAction,
+  renewRecoveryCodesAction,
+  startTotpAction,
+  turnOffTotpAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Account' }
 
@@ -18,12 +27,14 @@ type Props = { params: Promise<{ agency: string }> }
 
 export default async function AccountPage({ params }: Props) {
   const { agency: slug } = await params
-  await requireContext(slug, `/a/${slug}/account`)
+  const ctx = await requireMember(slug, `/a/${slug}/account`)
   const user = await currentUser()
   if (!user) return null
-  const [memberships, sessions] = await Promise.all([
+  const [memberships, sessions, factor, owed] = await Promise.all([
     currentMemberships(),
     getAccountSessions(user, new Date()),
+    getOwnSecondFactor(user),
+    owesSecondFactor(ctx),
   ])
   return (
     <>
@@ -46,6 +57,18 @@ export default async function AccountPage({ params }: Props) {
               </li>
             ))}
           </ul>
+        </Card>
+        <Card title="Two-step sign-in" description="A code from your phone, after the password.">
+          <SecondFactor
+            factor={factor}
+            requiredBy={owed ? ctx.agency.name : null}
+            actions={{
+              start: startTotpAction,
+              confirm: confirmTotpAction,
+              turnOff: turnOffTotpAction,
+              renew: renewRecoveryCodesAction,
+            }}
+          />
         </Card>
         <Card
           title="Where you are signed in"

@@ -1,4 +1,4 @@
-import { Plus, SearchX, Users } from 'lucide-react'
+import { Plus, SearchX, Send, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { CreatorList } from '@/components/creators/creator-list'
 import { CreatorSearch } from '@/components/creators/creator-search'
@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listCreators } from '@/lib/creators/list-creators'
 import { creatorListInput, positionText } from '@/lib/creators/list-input'
+import { countOpenInvites } from '@/lib/invites/count-open'
 import { requireContext } from '../context'
 
 export const metadata: Metadata = { title: 'Creators' }
@@ -22,32 +23,42 @@ export default async function CreatorsPage({ params, searchParams }: Props) {
   const ctx = await requireContext(slug, `/a/${slug}/creators`)
   const input = creatorListInput.parse(await searchParams)
   const { items, next } = await listCreators(ctx, input)
+  const openInvites = await countOpenInvites(
+    ctx,
+    items.map((item) => item.id),
+  )
   const base = `/a/${slug}/creators`
   const search = new URLSearchParams(input.q ? { q: input.q } : {})
-  const connect = (
-    <LinkButton href={`/a/${slug}/connections/new`} variant="primary">
-      <Plus aria-hidden />
-      Connect an account
-    </LinkButton>
+  const ways = (
+    <>
+      <LinkButton href={`/a/${slug}/connections/new`}>
+        <Plus aria-hidden />
+        Connect together
+      </LinkButton>
+      <LinkButton href={`/a/${slug}/invites/new`} variant="primary">
+        <Send aria-hidden />
+        Invite a creator
+      </LinkButton>
+    </>
   )
   const nothingYet = items.length === 0 && !input.q && !input.after
   return (
     <>
-      <PageHeader title="Creators" description="The people whose accounts are linked." actions={connect} />
+      <PageHeader title="Creators" description="The people whose accounts are linked." actions={ways} />
       {nothingYet ? (
         <Card>
           <EmptyState
             icon={<Users />}
             title="No creator yet"
-            description="A creator is added when the first of their accounts is connected."
-            action={connect}
+            description="Send somebody a link to connect on their own phone, or connect an account together."
+            action={ways}
           />
         </Card>
       ) : (
         <div className="flex flex-col gap-4">
           <CreatorSearch href={base} q={input.q} />
           {items.length > 0 ? (
-            <CreatorList slug={slug} items={items} />
+            <CreatorList slug={slug} items={items} openInvites={openInvites} />
           ) : (
             <Card>
               <EmptyState

@@ -8,22 +8,36 @@ import { PermissionsCard } from '@/components/connections/permissions-card'
 import { StatusCard } from '@/components/connections/status-card'
 import { TimelineCard } from '@/components/connections/timeline-card'
 import { UserData } from '@/components/connections/user-data'
+import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card'
+import { RefreshEvery } from '@/components/diagnosis/refresh-every'
 import { Card } from '@/components/ui/card'
 import { listTimeline } from '@/lib/audit/list-timeline'
 import { actorId } from '@/lib/auth/context'
 import { may } from '@/lib/auth/permissions'
+import { listOwnerChoices } from '@/lib/team/look-after'
 import { startReconnectAction } from '../../link-sessions/actions'
 import {
   disconnectConnectionAction,
   editConnectionAction,
   retryDeletionAction,
+  setPriorityAction,
   verifyConnectionAction,
 } from '../actions'
 import { loadConnection } from '../load-connection'
 
+const REPAIR = {
+  reconnect: startReconnectAction,
+  verify: verifyConnectionAction,
+  ask: askCreatorAction,
+  share: { getLink: getInviteLinkAction, mail: mailInviteAction },
+}
+/** While somebody is at it, and while the creator may be. */
+const LIVE_SECONDS = 5
+const ASKED_SECONDS = 20
+
 type Props = {
   params: Promise<{ agency: string; id: string }>
-  searchParams: Promise<{ before?: string | string[] }>
+  searchParams: Promise<{ before?: string | string[]; line?: string | string[] }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -32,19 +46,32 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `@${connection.username}` }
 }
 
-/** A line's id from the URL; anything else means the newest lines. */
-function position(before: string | string[] | undefined): number | undefined {
-  return typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : undefined
+/** A line's id from the URL; anything else means none. */
+function lineId(text: string | string[] | undefined): number | undefined {
+  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
+}
+
+/** The newest lines, those before one, or those on which the marked one stands. */
+async function linesOf(ctx: Ctx, connectionId: string, before?: number, marked?: number) {
+  const lines = await listTimeline(ctx, { connectionId }, before)
+  if (marked === undefined || lines.items.some((item) => item.id === marked))
+    return { ...lines, paged: before !== undefined }
+  return { ...(await listTimeline(ctx, { connectionId }, marked, true)), paged: true }
 }
 
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const { agency: slug, id } = await params
   const { ctx, connection } = await loadConnection(slug, id)
   const before = position((await searchParams).before)
-  const timeline = await listTimeline(ctx, { connectionId: connection.id }, before)
+  const [timeline, choices] = await Promise.all([
+    listTimeline(ctx, { connectionId: connection.id }, before),
+    listOwnerChoices(ctx, connection.creator.id),
+  ])
   const path = `/a/${slug}/connections/${connection.id}`
   return (
     <>
+      {connection.liveReconnect && <RefreshEvery seconds={LIVE_SECONDS} />}
+      {waits && !connection.liveReconnect && <RefreshEvery seconds={ASKED_SECONDS} />}
       <ConnectionHeader
         slug={slug}
         connection={connection}
@@ -55,6 +82,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
             verify={verifyConnectionAction}
             reconnect={startReconnectAction}
             disconnect={disconnectConnectionAction}
+            prioritize={setPriorityAction}
           />
         }
       />
@@ -69,8 +97,15 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-4">
             <StatusCard connection={connection} />
+            <DiagnosisCard
+              slug={slug}
+              status={connection.status}
+              target={connection}
+              diagnosis={diagnosis}
+              actions={REPAIR}
+            />
             <UserData connection={connection} />
-            <TimelineCard slug={slug} path={path} {...timeline} paged={before !== undefined} />
+            <TimelineCard slug={slug} path={path} {...timeline} marked={marked} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             <DetailsCard slug={slug} connection={connection} />
@@ -81,6 +116,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
                 tags={connection.tags}
                 note={connection.note}
                 owner={connection.owner}
+                choices={choices}
                 me={actorId(ctx)}
                 action={editConnectionAction}
               />

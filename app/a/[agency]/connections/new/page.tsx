@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ConnectForm } from '@/components/connections/connect-form'
 import { ConnectSteps } from '@/components/connections/connect-steps'
 import { listCountries } from '@/components/connections/countries'
 import { Card } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { pickCreators } from '@/lib/creators/list-creators'
@@ -22,6 +24,8 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const ctx = await requireContext(slug, `/a/${slug}/connections/new`)
   const { creator } = await searchParams
   const creators = await pickCreators(ctx)
+  const preset = creators.find((entry) => entry.id === creator) ?? null
+  const invitee = preset ? `?creator=${preset.id}` : ''
   return (
     <>
       <PageHeader
@@ -41,11 +45,23 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             idempotencyKey={randomUUID()}
             creators={creators}
             countries={listCountries()}
-            preset={creators.find((entry) => entry.id === creator) ?? null}
+            preset={preset}
             action={startConnectAction}
           />
         </Card>
-        <ConnectSteps />
+        <div className="flex flex-col gap-4">
+          <ConnectSteps />
+          <Card title="Is the creator somewhere else?">
+            <p className="mb-3 text-ink-2">
+              Send them a link instead. They connect on their own phone, at any time, and need nobody beside
+              them.
+            </p>
+            <LinkButton href={`/a/${slug}/invites/new${invitee}`}>
+              <Send aria-hidden />
+              Invite the creator
+            </LinkButton>
+          </Card>
+        </div>
       </div>
     </>
   )

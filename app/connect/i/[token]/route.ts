@@ -1,0 +1,6 @@
+import { answerLink } from '@/lib/connect/cookie'
+
+/** A creator's link. HEAD is answered in the same way. */
+export async function GET(_request: Request, { params }: { params: Promise<{ token: string }> }) {
+  return answerLink((await params).token)
+}

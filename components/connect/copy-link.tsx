@@ -1,0 +1,45 @@
+'use client'
+
+import { useState } from 'react'
+import type { ActionResult } from '@/lib/auth/action'
+import { bigButton } from './big-button'
+
+export type CopyLinkAction = (input: Record<string, never>) => Promise<ActionResult<{ url: string }>>
+
+/** Copies the link of this invite. It is fetched at the press and never stands in the page. */
+export function CopyLink({
+  action,
+  words,
+}: {
+  action: CopyLinkAction
+  words: { copy: string; copied: string; failed: string }
+}) {
+  const [state, setState] = useState<'idle' | 'busy' | 'copied' | 'failed'>('idle')
+  const copy = async () => {
+    setState('busy')
+    try {
+      const answer = await action({})
+      if (!answer.ok) throw new Error(answer.error.code)
+      await navigator.clipboard.writeText(answer.data.url)
+      setState('copied')
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <div className="mt-3">
+      <button
+        type="button"
+        onClick={copy}
+        disabled={state === 'busy'}
+        className={bigButton('secondary', 'sm:w-auto')}
+      >
+        {words.copy}
+      </button>
+      <p role="status" className="mt-1.5 min-h-6 text-ink">
+        {state === 'copied' && words.copied}
+        {state === 'failed' && words.failed}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useToast } from '@/components/ui/toast'
+import type { VerifyResult } from '@/lib/connections/verify-connection'
+import { isBroken } from '@/lib/connections/words'
+import { type AgencyAction, useAgencyAction } from './use-agency-action'
+
+/** Asks the provider now whether the connection works, and says what came of it. */
+export function useVerify(slug: string, connectionId: string, action: AgencyAction<VerifyResult>) {
+  const toast = useToast()
+  const { run, pending } = useAgencyAction(slug, action)
+  const verify = () =>
+    run(
+      { connectionId },
+      {
+        onDone: ({ status, words }) =>
+          toast.show({
+            tone: isBroken(status) ? 'warning' : 'success',
+            title: 'Verified with the provider',
+            description: words,
+          }),
+        onError: (error) =>
+          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+      },
+    )
+  return { verify, pending }
+}

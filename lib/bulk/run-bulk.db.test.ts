@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { connect, connectExpired } from '../testing/flows'
+import { forgetJobs, queuedJobs } from '../testing/jobs'
+import { audited, connectionRow, timeline } from '../testing/rows'
+import { type Agency, type Member, makeWorld, type World } from '../testing/world'
+import { claimItem } from './claim-item'
+import { getBulk } from './get-bulk'
+import { startBulkInput } from './input'
+import { runBulk } from './run-bulk'
+import { startBulk } from './start-bulk'
+import { retryBulk, stopBulk } from './steer-bulk'
+
+let world: World
+let agency: Agency
+beforeAll(async () => {
+  world = await makeWorld()
+})
+beforeEach(async () => {
+  agency = await world.newAgency()
+})
+afterAll(() => world.close())
+
+const start = async (who: Member, over: object) => {
+  const input = startBulkInput.parse({ kind: 'tag', addTags: ['bulk'], idempotencyKey: randomUUID(), ...over })
+  return (await startBulk(agency.ctx(who), input)).jobId
+}
+const run = (jobId: string) => runBulk(agency.ctx('system'), jobId, world.db.app)
+const several = async (count: number) => {
+  const ids: string[] = []
+  for (let i = 0; i < count; i += 1) ids.push((await connect(world, agency)).connectionId)
+  return ids
+}
+const results = async (jobId: string) =>
+  Object.fromEntries(
+    (
+      await world.db.admin`select connection_id, state, result from bulk_items where job_id = ${jobId}`
+    ).map((row) => [String(row.connection_id), `${row.state} ${row.result}`]),
+  )
+const stateOf = async (jobId: string) =>
+  String((await world.db.admin`select state from bulk_jobs where id = ${jobId}`)[0]?.state)
+const again = async () =>
+  (await world.db.admin`select name, extract(epoch from start_after - created_on)::int as wait from pgboss.job
+    where name = 'bulk.run' order by created_on`).map((row) => Number(row.wait))
+const mailsTo = async () =>
+  (await world.db.admin`select kind, to_address from mails where agency_id = ${agency.id} order by to_address`).map(
+    (row) => `${row.kind} ${row.to_address}`,
+  )
+const silence = (jobId: string) =>
+  world.db.admin`update bulk_items set started_at = now() - interval '2 minutes' where job_id = ${jobId} and state = 'running'`
+
+describe('each row', () => {
+  it('is tagged as its job says, and says when there is nothing to do', async () => {
+    const [one = '', two = '', three = ''] = await several(3)
+    await world.db.admin`update connections set tags = '{old,bulk}' where id = ${two}`
+    await world.db.admin`update connections set tags = '{bulk}' where id = ${three}`
+    const jobId = await start('staff', { connectionIds: [one, two, three], removeTags: ['old'] })
+    await run(jobId)
+    expect(await results(jobId)).toEqual({
+      [one]: 'done changed',
+      [two]: 'done changed',
+      [three]: 'skipped unchanged',
+    })
+    expect((await connectionRow(world, two)).tags).toEqual(['bulk'])
+    expect(await stateOf(jobId)).toBe('done')
+    expect([await audited(world, 'connection.edit', one), await audited(world, 'connection.edit', three)]).toEqual(
+      [1, 0],
+    )
+  })
+
+  it('is assigned, but not to somebody who may not see it', async () => {
+    const [one = '', two = ''] = await several(2)
+    await world.db.admin`update memberships set assigned_only = true
+      where agency_id = ${agency.id} and user_id = ${agency.users.other.id}`
+    await world.db.admin`insert into assignments (agency_id, user_id, creator_id, created_at)
+      select ${agency.id}, ${agency.users.other.id}, creator_id, now() from connections where id = ${one}`
+    const jobId = await start('admin', {
+      kind: 'assign',
+      connectionIds: [one, two],
+      ownerId: agency.users.other.id,
+    })
+    await run(jobId)
+    expect(await results(jobId)).toEqual({ [one]: 'done changed', [two]: 'failed owner_may_not_see' })
+    expect((await connectionRow(world, one)).ownerId).toBe(agency.users.other.id)
+    expect((await getBulk(agency.ctx('admin'), jobId, {})).job.ownerName).toBe('The other')
+  })
+
+  it('is verified in the name of whoever started it', async () => {
+    const good = (await connect(world, agency)).connectionId
+    const broken = (await connectExpired(world, agency)).connectionId
+    const gone = (await connect(world, agency)).connectionId
+    await world.db.admin`update connections set status = 'disconnected', ended_at = now() where id = ${gone}`
+    const jobId = await start('other', { kind: 'verify', connectionIds: [good, broken, gone] })
+    await run(jobId)
+    expect(await results(jobId)).toEqual({
+      [good]: 'done works',
+      [broken]: 'done needs_reconnect',
+      [gone]: 'skipped gone',
+    })
+    const [line] = await world.db.admin`select actor_user_id from events
+      where connection_id = ${good} and kind = 'connection.verified'`
+    expect(line?.actor_user_id).toBe(agency.users.other.id)
+  })
+
+  it('is asked once, by mail where an address is known', async () => {
+    const known = (await connectExpired(world, agency)).connectionId
+    const unknown = (await connectExpired(world, agency)).connectionId
+    const works = (await connect(world, agency)).connectionId
+    const review = (await connect(world, agency)).connectionId
+    await world.db.admin`update connections set status = 'needs_review', status_reason = 'other_user' where id = ${review}`
+    await world.db.admin`insert into creator_contacts
+      (agency_id, creator_id, email, of_user_id, language, time_zone, confirmed_at)
+      select ${agency.id}, creator_id, 'she@example.com', of_user_id, 'es', 'UTC', now() from connections where id = ${known}`
+    const ids = [known, unknown, works, review]
+    const jobId = await start('staff', { kind: 'ask_creator', connectionIds: ids, mail: true })
+    await run(jobId)
+    expect(await results(jobId)).toEqual({
+      [known]: 'done asked_by_mail',
+      [unknown]: 'done no_address',
+      [works]: 'skipped not_broken',
+      [review]: 'skipped team_decides',
+    })
+    expect(await mailsTo()).toEqual(['reconnect she@example.com'])
+    const second = await start('staff', { kind: 'ask_creator', connectionIds: ids, mail: true })
+    await run(second)
+    expect(await results(second)).toMatchObject({ [known]: 'done already_asked', [unknown]: 'done no_address' })
+    expect(await mailsTo()).toHaveLength(1)
+    const links = (await getBulk(agency.ctx(), second, {})).items.map((item) => item.inviteId !== null)
+    expect(links.filter(Boolean)).toHaveLength(2)
+    const [invites] = await world.db.admin`select count(*)::int as n from invites where agency_id = ${agency.id}`
+    expect(invites?.n).toBe(2)
+  })
+})
+
+describe('the provider', () => {
+  const verifying = async (count: number) => {
+    const ids = await several(count)
+    const jobId = await start('staff', { kind: 'verify', connectionIds: ids })
+    await forgetJobs(world)
+    return { ids, jobId }
+  }
+
+  it('that asks for patience gets it: the row waits, nothing fails', async () => {
+    const { jobId } = await verifying(2)
+    await world.sandbox.switches(agency.apiKey, { rateLimit: 1 }).catch(() => {})
+    await world.sandbox.fault(
+      agency.apiKey,
+      { path: '/v2/access/self' },
+      { kind: 'json', status: 429, body: { message: 'slow down' }, headers: { 'retry-after': '17' }, times: 50 },
+    )
+    await run(jobId)
+    expect(new Set(Object.values(await results(jobId)))).toEqual(new Set(['waiting null']))
+    expect(await stateOf(jobId)).toBe('running')
+    expect((await again()).length).toBe(1)
+  })
+
+  it('that does not answer fails the row, and a retry does only that row again', async () => {
+    const { ids, jobId } = await verifying(2)
+    await world.sandbox.allow(agency.apiKey, false)
+    await run(jobId)
+    expect(new Set(Object.values(await results(jobId)))).toEqual(new Set(['failed key_refused']))
+    expect(await stateOf(jobId)).toBe('done')
+    await world.sandbox.allow(agency.apiKey, true)
+    await world.db.admin`update bulk_items set state = 'done', result = 'works'
+      where job_id = ${jobId} and connection_id = ${ids[0] ?? ''}`
+    const before = (await timeline(world, { connectionId: ids[0] ?? '' })).length
+    await retryBulk(agency.ctx(), { jobId })
+    expect(await stateOf(jobId)).toBe('running')
+    await run(jobId)
+    expect(new Set(Object.values(await results(jobId)))).toEqual(new Set(['done works']))
+    expect(await timeline(world, { connectionId: ids[0] ?? '' })).toHaveLength(before)
+    await expect(retryBulk(agency.ctx(), { jobId })).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('workers', () => {
+  it('two at once do each row once', async () => {
+    const ids = await several(12)
+    const jobId = await start('staff', { connectionIds: ids })
+    await Promise.all([run(jobId), run(jobId), run(jobId)])
+    for (let turn = 0; (await stateOf(jobId)) === 'running' && turn < 5; turn += 1) await run(jobId)
+    expect(await stateOf(jobId)).toBe('done')
+    for (const id of ids) {
+      expect(await audited(world, 'connection.edit', id)).toBe(1)
+      expect((await connectionRow(world, id)).tags).toEqual(['bulk'])
+    }
+  })
+
+  it('one that is killed between claim and end loses nothing and doubles nothing', async () => {
+    const ids = await several(4)
+    const jobId = await start('staff', { connectionIds: ids })
+    const before = await claimItem(agency.ctx('system'), jobId)
+    const dead = await claimItem(agency.ctx('system'), jobId)
+    // The first died before its work, the second right after it.
+    await world.db.admin`update connections set tags = '{bulk}' where id = ${dead?.connectionId ?? ''}`
+    await forgetJobs(world)
+    await run(jobId)
+    expect(await stateOf(jobId)).toBe('running')
+    expect(await again()).toEqual([65])
+    await silence(jobId)
+    await run(jobId)
+    expect(await stateOf(jobId)).toBe('done')
+    const all = await results(jobId)
+    expect(all[before?.connectionId ?? '']).toBe('done changed')
+    expect(all[dead?.connectionId ?? '']).toBe('skipped unchanged')
+    for (const id of ids) expect((await connectionRow(world, id)).tags).toEqual(['bulk'])
+  })
+
+  it('one that goes on after it was taken for dead does not overwrite what came of it', async () => {
+    const [id = ''] = await several(1)
+    const jobId = await start('staff', { connectionIds: [id] })
+    const slow = await claimItem(agency.ctx('system'), jobId)
+    await silence(jobId)
+    await run(jobId)
+    expect((await results(jobId))[id]).toBe('done changed')
+    const { endItem } = await import('./claim-item')
+    if (slow) await endItem(agency.ctx('system'), slow, { state: 'failed', result: 'internal' })
+    expect((await results(jobId))[id]).toBe('done changed')
+  })
+
+  it('go on while rows are left, and leave a job of another agency alone', async () => {
+    const [id = ''] = await several(1)
+    const jobId = await start('staff', { connectionIds: [id] })
+    const other = await world.newAgency()
+    await runBulk(other.ctx('system'), jobId, world.db.app)
+    expect(await results(jobId)).toEqual({ [id]: 'waiting null' })
+  })
+})
+
+describe('stopped', () => {
+  it('what waits is not done; the row under way ends', async () => {
+    const ids = await several(3)
+    const jobId = await start('staff', { connectionIds: ids })
+    const under = await claimItem(agency.ctx('system'), jobId)
+    await stopBulk(agency.ctx('staff'), { jobId })
+    await stopBulk(agency.ctx('staff'), { jobId })
+    await run(jobId)
+    const all = await results(jobId)
+    expect(all[under?.connectionId ?? '']).toBe('running null')
+    expect(Object.values(all).filter((one) => one === 'cancelled stopped')).toHaveLength(2)
+    expect(await stateOf(jobId)).toBe('cancelled')
+    await silence(jobId)
+    await run(jobId)
+    expect(Object.values(await results(jobId))).not.toContain('running null')
+    for (const id of ids) expect((await connectionRow(world, id)).tags).toEqual([])
+    expect(await audited(world, 'bulk.stop', jobId)).toBe(1)
+  })
+})
+
+describe('whoever started it', () => {
+  const change = (set: Record<string, string | boolean | Date>) =>
+    world.db.admin`update memberships set ${world.db.admin(set)}
+      where agency_id = ${agency.id} and user_id = ${agency.users.admin.id}`
+
+  it.each([
+    ['deactivated', { deactivated_at: new Date() }],
+    ['a creator', { role: 'creator' }],
+  ])('%s meanwhile: the rest is called off', async (_, set) => {
+    const ids = await several(2)
+    const jobId = await start('admin', { connectionIds: ids })
+    await change(set)
+    await run(jobId)
+    expect(new Set(Object.values(await results(jobId)))).toEqual(new Set(['cancelled not_allowed']))
+    expect(await stateOf(jobId)).toBe('cancelled')
+    for (const id of ids) expect((await connectionRow(world, id)).tags).toEqual([])
+  })
+
+  it('demoted in the middle: what was done stays, what needs the old role is called off', async () => {
+    const ids = await several(3)
+    const jobId = await start('admin', { kind: 'assign', connectionIds: ids, ownerId: null })
+    const first = await claimItem(agency.ctx('system'), jobId)
+    await change({ role: 'staff' })
+    await run(jobId)
+    const all = await results(jobId)
+    expect(all[first?.connectionId ?? '']).toBe('running null')
+    expect(Object.values(all).filter((one) => one === 'cancelled not_allowed')).toHaveLength(2)
+  })
+
+  it('limited meanwhile: only what they may still see is done', async () => {
+    const [seen = '', unseen = ''] = await several(2)
+    const jobId = await start('admin', { connectionIds: [seen, unseen] })
+    const asking = await start('admin', { kind: 'ask_creator', connectionIds: [unseen] })
+    const verifying = await start('admin', { kind: 'verify', connectionIds: [unseen] })
+    await change({ role: 'staff', assigned_only: true })
+    await world.db.admin`insert into assignments (agency_id, user_id, creator_id, created_at)
+      select ${agency.id}, ${agency.users.admin.id}, creator_id, now() from connections where id = ${seen}`
+    for (const one of [jobId, asking, verifying]) await run(one)
+    expect(await results(jobId)).toEqual({ [seen]: 'done changed', [unseen]: 'failed no_access' })
+    expect(await results(asking)).toEqual({ [unseen]: 'failed no_access' })
+    expect(await results(verifying)).toEqual({ [unseen]: 'failed no_access' })
+    expect((await connectionRow(world, unseen)).tags).toEqual([])
+  })
+
+  it('is who the queue does it for', async () => {
+    const [id = ''] = await several(1)
+    await forgetJobs(world)
+    await start('admin', { connectionIds: [id] })
+    const { runJobs } = await import('../testing/jobs')
+    expect(await runJobs(world, 'bulk.run')).toBe(1)
+    expect((await connectionRow(world, id)).tags).toEqual(['bulk'])
+    expect(await queuedJobs(world)).toEqual([])
+  })
+})

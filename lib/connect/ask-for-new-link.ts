@@ -1,0 +1,35 @@
+import 'server-only'
+import { addEvent } from '../audit/events'
+import { inAgency } from '../auth/context'
+import { AppError, notFound } from '../errors'
+import { lockInvite, writeInvite } from '../invites/rows'
+import { loadOffer } from './offer'
+import { closedReason } from './step'
+import type { Visit } from './visit'
+
+/** Once a day for each invite. */
+export const ASK_AGAIN_MS = 24 * 3_600_000
+
+/**
+ * She asks the team for a new link, because hers leads nowhere. Asking again on the same day changes nothing. Throws
+ * `conflict` when the link works.
+ */
+export async function askForNewLink(visit: Visit): Promise<void> {
+  const { ctx } = visit
+  await inAgency(ctx, async (tx) => {
+    const invite = await lockInvite(tx, ctx, visit.inviteId)
+    if (!invite) throw notFound('link')
+    const { state } = await loadOffer(tx, ctx, invite)
+    const reason = closedReason(state, visit.rotation !== invite.rotation)
+    if (!reason) throw new AppError('conflict', 'This link works again. Reload the page.')
+    const now = ctx.now()
+    if (invite.askedAgainAt && now.getTime() - invite.askedAgainAt.getTime() < ASK_AGAIN_MS) return
+    await writeInvite(tx, ctx, invite.id, { askedAgainAt: now })
+    await addEvent(tx, ctx, {
+      kind: 'invite.asked_again',
+      inviteId: invite.id,
+      connectionId: invite.connectionId,
+      data: { reason },
+    })
+  })
+}

@@ -1,0 +1,145 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { consents } from '@/db/schema/consents'
+import { invites } from '@/db/schema/invites'
+import { addEvent } from '../audit/events'
+import { type Ctx, inAgency } from '../auth/context'
+import { AppError, notFound } from '../errors'
+import { lockInvite } from '../invites/rows'
+import type { LinkSessionRow } from '../link-sessions/move'
+import { insertLinkSession } from '../link-sessions/start-session'
+import { hitLimit, type Limit } from '../system/rate-limit'
+import { isUniqueViolation } from '../system/pg-errors'
+import { carryOut, type Plan, planOwn } from './mint'
+import { consentOf, loadOffer, type Offer } from './offer'
+import { isRenewable, ownSession } from './sessions'
+import { closedReason } from './step'
+import { takeOver } from './take-over'
+import { validTimeZone } from './time-zone'
+import type { Visit } from './visit'
+
+/** Presses for one invite: each may open a page at the provider. */
+const PRESSES: Limit = { name: 'invite.continue', max: 30, windowSeconds: 3_600 }
+
+export type ContinueInput = { consentHash: string; timeZone: string | null; browser: string }
+
+/**
+ * Her press on *Continue*: opens the provider's page for this browser now, and stores what she agreed to as it was
+ * shown. What is live elsewhere is taken over. Pressing twice leads to the same page. Throws `conflict` when the link is
+ * closed, the text has changed since it was shown, or it is being finished elsewhere; `rate_limited`; ProviderError.
+ */
+export async function continueConnect(visit: Visit, input: ContinueInput): Promise<{ url: string }> {
+  const { ctx } = visit
+  const wait = await hitLimit(visit.systemDb, PRESSES, visit.inviteId, ctx.now())
+  if (wait !== null)
+    throw new AppError('rate_limited', 'That was a lot of tries. Wait a few minutes.', { retryAfter: wait })
+  return carryOut(ctx, input.browser, await decidePlan(visit, input))
+}
+
+async function decidePlan(visit: Visit, input: ContinueInput): Promise<Plan> {
+  try {
+    return await inAgency(visit.ctx, (tx) => plan(tx, visit, input))
+  } catch (error) {
+    // Somebody of the team began a reconnect in the same moment: there is one per connection.
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', 'Somebody else began this a moment ago. Look at the page again.')
+  }
+}
+
+/** The invite as she holds it, locked; throws when its link leads nowhere. */
+export async function openOffer(tx: Tx, visit: Visit): Promise<Offer> {
+  const { ctx } = visit
+  const invite = await lockInvite(tx, ctx, visit.inviteId)
+  if (!invite) throw notFound('link')
+  const offer = await loadOffer(tx, ctx, invite)
+  if (closedReason(offer.state, visit.rotation !== invite.rotation))
+    throw new AppError('conflict', 'This link is closed. Reload the page to see why.')
+  return offer
+}
+
+async function plan(tx: Tx, visit: Visit, input: ContinueInput): Promise<Plan> {
+  const { ctx } = visit
+  const offer = await openOffer(tx, visit)
+  const consent = consentOf(offer)
+  if (consent.hash !== input.consentHash)
+    throw new AppError('conflict', 'The text on this page has changed. Read it again, then continue.')
+  const own = await ownSession(tx, ctx, visit.inviteId, input.browser)
+  if (own?.state === 'verifying')
+    throw new AppError('conflict', 'Your login is just being checked. Wait a moment.')
+  const goesOn = own && (await planOwn(tx, ctx, { row: own, isRenewable: await isRenewable(tx, ctx, own) }, input.browser, offer))
+  if (goesOn && goesOn.kind !== 'mint') {
+    if (own) await storeConsent(tx, visit, own, offer, consent)
+    return goesOn
+  }
+  const replaced = await takeOver(tx, ctx, offer.invite, goesOn?.row.id ?? null)
+  const row = goesOn?.row ?? (await begin(tx, visit, input, offer))
+  await storeConsent(tx, visit, row, offer, consent)
+  return { kind: 'mint', row, offer, replaced }
+}
+
+/** The row of a fresh session, counted with the invite. */
+async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): Promise<LinkSessionRow> {
+  const { ctx } = visit
+  const { invite, connection, account } = offer
+  if (!account)
+    throw new AppError('provider_unset', 'The team has not finished setting this up.')
+  const row = await insertLinkSession(tx, ctx, account, {
+    idempotencyKey: randomUUID(),
+    purpose: invite.purpose,
+    creatorId: invite.creatorId,
+    connectionId: connection?.id ?? null,
+    providerConnectionId: connection?.providerConnectionId ?? null,
+    providerAccountId: account.id,
+    geolocation: invite.country
+      ? { country: invite.country, state: invite.region ?? undefined, city: invite.city ?? undefined }
+      : null,
+    note: invite.note,
+    browser: input.browser,
+    inviteId: invite.id,
+  })
+  await tx
+    .update(invites)
+    .set({
+      started: sql`${invites.started} + 1`,
+      timeZone: validTimeZone(input.timeZone) ?? invite.timeZone,
+    })
+    .where(and(eq(invites.agencyId, ctx.agency.id), eq(invites.id, invite.id)))
+  await addEvent(tx, ctx, { kind: 'invite.started', inviteId: invite.id, linkSessionId: row.id, connectionId: row.connectionId })
+  return row
+}
+
+/** What she agreed to, as it was shown; the same text for the same session is stored once. */
+async function storeConsent(
+  tx: Tx,
+  visit: Visit,
+  row: LinkSessionRow,
+  offer: Offer,
+  { text, hash }: ReturnType<typeof consentOf>,
+): Promise<void> {
+  const { ctx } = visit
+  const [known] = await tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.agencyId, ctx.agency.id),
+        eq(consents.linkSessionId, row.id),
+        eq(consents.shownHash, hash),
+      ),
+    )
+  if (known) return
+  await tx.insert(consents).values({
+    agencyId: ctx.agency.id,
+    creatorId: row.creatorId,
+    inviteId: offer.invite.id,
+    linkSessionId: row.id,
+    language: offer.invite.language,
+    shown: text,
+    shownHash: hash,
+    userAgent: visit.userAgent,
+    address: ctx.address,
+    agreedAt: ctx.now(),
+  })
+}

@@ -1,0 +1,169 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { headers } from 'next/headers'
+import type { Tx } from '@/db/client'
+import { creatorContacts } from '@/db/schema/creator-contacts'
+import { invites } from '@/db/schema/invites'
+import { type Ctx, inAgency } from '../auth/context'
+import type { ConnectionRow } from '../connections/rows'
+import { maskEmail } from '../creator-page/mask-email'
+import { LOCALES, type Locale, localeOf } from '../i18n/locales'
+import type { LinkSessionRow } from '../link-sessions/move'
+import { isLive } from '../link-sessions/states'
+import { ASK_AGAIN_MS } from './ask-for-new-link'
+import { consentOf, loadOffer, type Offer } from './offer'
+import { liveSessions, ownFacts, ownSession, resultOf } from './sessions'
+import { type Step, stepOf } from './step'
+import type { ClosedReason, ConnectView, ShownAccount } from './view'
+import { currentVisit, type Visit } from './visit'
+
+type Options = {
+  /** Begin once more: with another account after a receipt, or here after another device took over. */
+  again?: boolean
+}
+
+/**
+ * What the connect page shows to this request, read anew each time: the server's state decides, and nothing that the
+ * browser remembers but its two cookies.
+ */
+export async function loadConnectView(options: Options = {}): Promise<ConnectView> {
+  const visit = await currentVisit()
+  if (visit) return connectView(visit, options)
+  return unknownView(acceptedLocale((await headers()).get('accept-language')))
+}
+
+/** The first language of a browser's list that the page speaks. */
+export function acceptedLocale(accepted: string | null): Locale {
+  const wanted = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return wanted.flatMap((code) => LOCALES.find((locale) => locale === code) ?? [])[0] ?? 'en'
+}
+
+function unknownView(language: Locale): ConnectView {
+  return {
+    step: 'closed',
+    language,
+    reason: 'unknown',
+    asker: null,
+    canAsk: false,
+    asked: false,
+    canOpenPage: false,
+  }
+}
+
+type Loaded = {
+  offer: Offer
+  own: LinkSessionRow | null
+  result: ConnectionRow | null
+  step: Step
+  elsewhere: boolean
+  contactEmail: string | null
+}
+
+/** The view of one visit. */
+export async function connectView(visit: Visit, { again = false }: Options = {}): Promise<ConnectView> {
+  const { ctx } = visit
+  const own = await inAgency(ctx, (tx) => ownSession(tx, ctx, visit.inviteId, visit.browser))
+  const result = own && (await resultOf(ctx, own))
+  const loaded = await inAgency(ctx, (tx) => load(tx, visit, own, result, again))
+  return loaded ? toView(ctx, loaded) : unknownView('en')
+}
+
+async function load(
+  tx: Tx,
+  visit: Visit,
+  own: LinkSessionRow | null,
+  result: ConnectionRow | null,
+  again: boolean,
+): Promise<Loaded | null> {
+  const { ctx } = visit
+  const [invite] = await tx
+    .select()
+    .from(invites)
+    .where(and(eq(invites.agencyId, ctx.agency.id), eq(invites.id, visit.inviteId)))
+  if (!invite) return null
+  const offer = await loadOffer(tx, ctx, invite)
+  const live = await liveSessions(tx, ctx, invite)
+  const elsewhere = live.some((row) => row.id !== own?.id && row.expiresAt > ctx.now())
+  const step = stepOf({
+    invite: offer.state,
+    isRotated: visit.rotation !== invite.rotation,
+    own: own && (await ownFacts(tx, ctx, own, result)),
+    elsewhere,
+    again,
+  })
+  const [contact] = await tx
+    .select({ email: creatorContacts.email })
+    .from(creatorContacts)
+    .where(and(eq(creatorContacts.agencyId, ctx.agency.id), eq(creatorContacts.creatorId, invite.creatorId)))
+  return { offer, own, result, step, elsewhere, contactEmail: contact?.email ?? null }
+}
+
+function toView(ctx: Ctx, loaded: Loaded): ConnectView {
+  const { offer, own, step } = loaded
+  if (step.step === 'closed') return closedView(ctx, loaded, step.reason)
+  const common = {
+    language: localeOf(offer.invite.language),
+    asker: offer.asker,
+    purpose: offer.invite.purpose,
+    expectedUsername: offer.expectedUsername,
+    providerName: offer.providerName,
+    expiresAt: offer.invite.expiresAt,
+  }
+  if (step.step === 'welcome') {
+    const { text, hash } = consentOf(offer)
+    return {
+      ...common,
+      ...step,
+      consent: text,
+      consentHash: hash,
+      elsewhere: loaded.elsewhere,
+      canOpenPage: loaded.contactEmail !== null,
+    }
+  }
+  if (!own) throw new Error(`There is no session for the step ${step.step}.`)
+  const linkSessionId = own.id
+  switch (step.step) {
+    case 'away':
+      return { ...common, step: 'away', startedAt: own.openedAt ?? own.createdAt }
+    case 'review':
+      return { ...common, step: 'review', account: shown(own.candidate), linkSessionId }
+    case 'account':
+      return { ...common, step: 'account', account: shown(loaded.result), linkSessionId }
+    case 'receipt':
+      return {
+        ...common,
+        step: 'receipt',
+        account: shown(loaded.result),
+        linkSessionId,
+        connectionId: own.resultConnectionId ?? '',
+        connectedAt: own.stateChangedAt,
+        permissions: loaded.result?.permissions ?? [],
+        contactEmail: loaded.contactEmail && maskEmail(loaded.contactEmail),
+        usesLeft: offer.state === 'open' ? offer.invite.maxUses - offer.invite.uses : 0,
+      }
+    default:
+      return { ...common, step: step.step }
+  }
+}
+
+function shown(
+  account: { username: string; displayName: string; avatarUrl: string | null } | null,
+): ShownAccount {
+  if (!account) return { username: '', displayName: '', avatarUrl: null }
+  const { username, displayName, avatarUrl } = account
+  return { username, displayName, avatarUrl }
+}
+
+function closedView(ctx: Ctx, { offer, contactEmail }: Loaded, reason: ClosedReason): ConnectView {
+  const { askedAgainAt } = offer.invite
+  const asked = askedAgainAt !== null && ctx.now().getTime() - askedAgainAt.getTime() < ASK_AGAIN_MS
+  return {
+    step: 'closed',
+    language: localeOf(offer.invite.language),
+    reason,
+    asker: offer.asker,
+    canAsk: !asked,
+    asked,
+    canOpenPage: contactEmail !== null,
+  }
+}

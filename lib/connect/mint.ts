@@ -1,0 +1,84 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { type Ctx, inAgency } from '../auth/context'
+import { AppError } from '../errors'
+import { isBoundTo } from '../link-sessions/browser'
+import { type LinkSessionRow, moveLinkSession } from '../link-sessions/move'
+import { resumeUrl } from '../link-sessions/resume'
+import { endUpstream } from '../link-sessions/revoke'
+import { callInit } from '../link-sessions/start-session'
+import { adapterFor } from '../provider-accounts/adapter-for'
+import type { Offer } from './offer'
+
+const HOUR_MS = 3_600_000
+const LOOKS = 40
+const LOOK_MS = 250
+
+/** What is to be done after the transaction that decided it. */
+export type Plan =
+  /** Go on where she was. */
+  | { kind: 'go'; url: string }
+  /** The same press came a moment ago, and its page is just being opened. */
+  | { kind: 'wait'; row: LinkSessionRow }
+  /** Open a page at the provider for this row, after closing those that it replaces. */
+  | { kind: 'mint'; row: LinkSessionRow; offer: Offer; replaced: LinkSessionRow[] }
+
+/** Carries out a plan. @returns where this browser goes now */
+export async function carryOut(ctx: Ctx, browser: string, plan: Plan): Promise<{ url: string }> {
+  if (plan.kind === 'go') return { url: plan.url }
+  if (plan.kind === 'wait') return waitForUrl(ctx, browser, plan.row.id)
+  for (const row of plan.replaced) await endUpstream(ctx, row)
+  const { account } = await adapterFor(ctx, plan.row.providerAccountId)
+  const { country, region, city } = plan.row
+  const { url } = await callInit(ctx, plan.row, account, {
+    providerConnectionId: plan.offer.connection?.providerConnectionId ?? null,
+    geolocation: country ? { country, state: region ?? undefined, city: city ?? undefined } : null,
+  })
+  if (!url) throw new AppError('conflict', 'This was stopped or taken over a moment ago. Look at the page again.')
+  return { url }
+}
+
+/** A second press looks for the page that the first one opens, so that both lead to the same place. */
+async function waitForUrl(ctx: Ctx, browser: string, linkSessionId: string): Promise<{ url: string }> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const [row] = await inAgency(ctx, (tx) =>
+      tx
+        .select()
+        .from(linkSessions)
+        .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, linkSessionId))),
+    )
+    const url = row && resumeUrl(row, browser)
+    if (url) return { url }
+    if (row?.state !== 'created') break
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  }
+  throw new AppError('busy', 'The login page is just being opened. Try again in a moment.')
+}
+
+/**
+ * How a session of this browser goes on: at its page, or at one that is opened anew because the first ran out. Null
+ * when it does not go on.
+ */
+export async function planOwn(
+  tx: Tx,
+  ctx: Ctx,
+  own: { row: LinkSessionRow; isRenewable: boolean },
+  browser: string,
+  offer: Offer,
+): Promise<Plan | null> {
+  const { row } = own
+  if (!isBoundTo(browser, { linkSessionId: row.id, browserHash: row.browserHash })) return null
+  if (row.state === 'created') return { kind: 'wait', row }
+  const url = row.expiresAt > ctx.now() ? resumeUrl(row, browser) : null
+  if (url) return { kind: 'go', url }
+  if (!own.isRenewable) return null
+  const renewed = await moveLinkSession(tx, ctx, row, 'renew', {
+    renewals: row.renewals + 1,
+    providerSessionSealed: null,
+    outcomeCode: null,
+    expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
+  })
+  return renewed ? { kind: 'mint', row, offer, replaced: [] } : null
+}

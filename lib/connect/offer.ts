@@ -1,0 +1,108 @@
+import 'server-only'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { agencyLogos } from '@/db/schema/agency-logos'
+import { connections } from '@/db/schema/connections'
+import { memberships } from '@/db/schema/memberships'
+import { providerAccounts } from '@/db/schema/provider-accounts'
+import { users } from '@/db/schema/users'
+import type { Ctx } from '../auth/context'
+import type { ConnectionRow } from '../connections/rows'
+import { localeOf } from '../i18n/locales'
+import type { InviteRow } from '../invites/rows'
+import { type InviteState, inviteState } from '../invites/states'
+import type { ProviderAccountRow } from '../provider-accounts/adapter-for'
+import { PROVIDER_IDS } from '../providers/types'
+import { PROVIDER_NAMES } from '../providers/words'
+import { logoPath } from '../settings/logo-path'
+import { consentText } from './consent-text'
+import type { Asker } from './view'
+
+/** What an invite offers: who asks, for which account, at which provider. */
+export type Offer = {
+  invite: InviteRow
+  state: InviteState
+  /** The connection to repair, with purpose reconnect. */
+  connection: ConnectionRow | null
+  /** Null when the agency has no key (any more). */
+  account: ProviderAccountRow | null
+  asker: Asker
+  providerName: string
+  /** Without @; null when any account will do. */
+  expectedUsername: string | null
+}
+
+/** Reads what an invite offers at this moment. */
+export async function loadOffer(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<Offer> {
+  const connection = invite.connectionId ? await connectionOf(tx, ctx, invite.connectionId) : null
+  const account = await accountOf(tx, ctx, connection?.providerAccountId)
+  return {
+    invite,
+    state: inviteState({ ...invite, connectionEndedAt: connection?.endedAt ?? null }, ctx.now()),
+    connection,
+    account,
+    asker: {
+      agencyName: ctx.agency.name,
+      personName: invite.createdBy ? await personOf(tx, ctx, invite.createdBy) : null,
+      logoUrl: await logoOf(tx, ctx),
+    },
+    providerName: PROVIDER_NAMES[account?.provider ?? PROVIDER_IDS[0]],
+    expectedUsername: connection?.username ?? invite.expectedUsername,
+  }
+}
+
+/** The text of the consent, made from what will really happen, in the invite's language. */
+export function consentOf(offer: Offer): ReturnType<typeof consentText> {
+  return consentText(localeOf(offer.invite.language), {
+    agencyName: offer.asker.agencyName,
+    personName: offer.asker.personName,
+    providerName: offer.providerName,
+    mode: 'redirect',
+    purpose: offer.invite.purpose,
+    permissions: offer.connection?.permissions ?? offer.account?.permissions ?? null,
+    expectedUsername: offer.expectedUsername,
+  })
+}
+
+async function connectionOf(tx: Tx, ctx: Ctx, id: string): Promise<ConnectionRow | null> {
+  const [row] = await tx
+    .select()
+    .from(connections)
+    .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, id)))
+  return row ?? null
+}
+
+async function accountOf(tx: Tx, ctx: Ctx, id: string | undefined): Promise<ProviderAccountRow | null> {
+  const [row] = await tx
+    .select()
+    .from(providerAccounts)
+    .where(and(eq(providerAccounts.agencyId, ctx.agency.id), id ? eq(providerAccounts.id, id) : undefined))
+    .orderBy(asc(providerAccounts.createdAt))
+    .limit(1)
+  return row ?? null
+}
+
+/** The name of a member of the team; null when that person has left. */
+async function personOf(tx: Tx, ctx: Ctx, userId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.agencyId, ctx.agency.id),
+        eq(memberships.userId, userId),
+        isNull(memberships.deactivatedAt),
+        isNull(users.disabledAt),
+      ),
+    )
+  return row?.name ?? null
+}
+
+async function logoOf(tx: Tx, ctx: Ctx): Promise<string | null> {
+  const [row] = await tx
+    .select({ updatedAt: agencyLogos.updatedAt })
+    .from(agencyLogos)
+    .where(eq(agencyLogos.agencyId, ctx.agency.id))
+  return row ? logoPath(ctx.agency.id, row.updatedAt) : null
+}

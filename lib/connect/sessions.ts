@@ -1,0 +1,114 @@
+import 'server-only'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { connections } from '@/db/schema/connections'
+import { events } from '@/db/schema/events'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { type Ctx, inAgency } from '../auth/context'
+import type { ConnectionRow } from '../connections/rows'
+import type { InviteRow } from '../invites/rows'
+import { browserKey, isBoundTo } from '../link-sessions/browser'
+import type { LinkSessionRow } from '../link-sessions/move'
+import { LIVE_STATES } from '../link-sessions/states'
+import type { OwnSession } from './step'
+
+/** So long after the provider's page ran out she is still sent on without being asked again. */
+const RENEW_MS = 24 * 3_600_000
+const MOST_RENEWALS = 1
+
+/** The newest session that this browser began with this invite. */
+export async function ownSession(
+  tx: Tx,
+  ctx: Ctx,
+  inviteId: string,
+  browser: string | null,
+): Promise<LinkSessionRow | null> {
+  if (!browser) return null
+  const rows = await tx
+    .select()
+    .from(linkSessions)
+    .where(
+      and(
+        eq(linkSessions.agencyId, ctx.agency.id),
+        eq(linkSessions.inviteId, inviteId),
+        eq(linkSessions.browserKey, browserKey(browser)),
+      ),
+    )
+    .orderBy(desc(linkSessions.createdAt))
+    .limit(5)
+  return (
+    rows.find((row) => isBoundTo(browser, { linkSessionId: row.id, browserHash: row.browserHash })) ?? null
+  )
+}
+
+/** The live sessions of an invite, and on reconnect those of its connection, whoever began them. */
+export function liveSessions(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<LinkSessionRow[]> {
+  return tx
+    .select()
+    .from(linkSessions)
+    .where(
+      and(
+        eq(linkSessions.agencyId, ctx.agency.id),
+        inArray(linkSessions.state, [...LIVE_STATES]),
+        or(
+          eq(linkSessions.inviteId, invite.id),
+          invite.connectionId ? eq(linkSessions.connectionId, invite.connectionId) : undefined,
+        ),
+      ),
+    )
+    .orderBy(linkSessions.createdAt)
+}
+
+/** True when the provider's page ran out lately, before anybody logged in, and was not opened anew yet. */
+export async function isRenewable(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<boolean> {
+  const now = ctx.now().getTime()
+  const ranOut =
+    (row.state === 'open' && row.expiresAt.getTime() <= now) ||
+    (row.state === 'expired' && row.outcomeCode === 'session_expired')
+  if (!ranOut || row.renewals >= MOST_RENEWALS || now - row.expiresAt.getTime() > RENEW_MS) return false
+  const [login] = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.agencyId, ctx.agency.id),
+        eq(events.linkSessionId, row.id),
+        inArray(events.kind, ['session.authenticating', 'session.challenge', 'session.verifying']),
+      ),
+    )
+    .limit(1)
+  return login === undefined
+}
+
+/** What the step depends on of a session. */
+export async function ownFacts(
+  tx: Tx,
+  ctx: Ctx,
+  row: LinkSessionRow,
+  result: ConnectionRow | null,
+): Promise<OwnSession> {
+  return {
+    state: row.state,
+    outcomeCode: row.outcomeCode,
+    isAcknowledged: row.acknowledgedAt !== null,
+    isUndone: row.outcomeCode === 'undone' || (result !== null && result.endedAt !== null),
+    isOver: row.expiresAt <= ctx.now(),
+    isRenewable: await isRenewable(tx, ctx, row),
+  }
+}
+
+/**
+ * The connection that a session of hers proved. Read with the agency's eyes: whoever logged in to an account may see
+ * its name, even when the team filed it under another creator before.
+ */
+export async function resultOf(ctx: Ctx, row: LinkSessionRow): Promise<ConnectionRow | null> {
+  const { resultConnectionId } = row
+  if (!resultConnectionId) return null
+  const [found] = await inAgency({ ...ctx, actor: { kind: 'system' } }, (tx) =>
+    tx
+      .select()
+      .from(connections)
+      .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, resultConnectionId))),
+  )
+  return found ?? null
+}
