@@ -1,10 +1,7 @@
 'use client'
 
 import { Ellipsis, Send } from 'lucide-react'
-import Link from 'next/link'
-import { useState } from 'react'
 import { type AgencyAction, useAgencyAction } from '@/components/connections/use-agency-action'
-import { type ShareActions, ShareInvite } from '@/components/invites/share-invite'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -12,27 +9,29 @@ import { useToast } from '@/components/ui/toast'
 import type { AskedItem as Item } from '@/lib/attention/items'
 import { AttentionRow, RowFacts } from './attention-row'
 import { InviteSubject } from './invite-subject'
+import { useShare } from './share-host'
 
 /** A creator whose link no longer works, and who asked for another: give her one, or set it aside. */
 export function AskedItem({
   slug,
   item,
   answer,
-  share,
 }: {
   slug: string
   item: Item
   answer: AgencyAction<{ inviteId: string | null }>
-  share: ShareActions
 }) {
   const toast = useToast()
+  const share = useShare()
   const { run, pending } = useAgencyAction(slug, answer)
-  const [inviteId, setInviteId] = useState<string | null>(null)
   const give = (kind: 'new_link' | 'set_aside') =>
     run(
       { inviteId: item.inviteId, answer: kind },
       {
-        onDone: (done) => setInviteId(done.inviteId),
+        onDone: ({ inviteId }) =>
+          inviteId
+            ? share({ inviteId, title: `A link for ${item.creatorName}`, intro: 'This link works.' })
+            : toast.show({ tone: 'info', title: `Set aside: ${item.creatorName} got no new link` }),
         onError: (error) =>
           toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
       },
@@ -56,14 +55,6 @@ export function AskedItem({
           >
             <MenuItem onSelect={() => give('set_aside')}>Set aside without an answer</MenuItem>
           </Menu>
-          <ShareInvite
-            slug={slug}
-            inviteId={inviteId}
-            title={`A link for ${item.creatorName}`}
-            intro="This link works again."
-            actions={share}
-            onClose={() => setInviteId(null)}
-          />
         </>
       }
     >
@@ -74,10 +65,7 @@ export function AskedItem({
       </p>
       <RowFacts>
         <span>
-          <Link className="link" href={path} prefetch={false}>
-            Asked
-          </Link>{' '}
-          <RelativeTime at={item.since} />
+          Asked <RelativeTime at={item.since} />
         </span>
         <span>Must act: team</span>
       </RowFacts>

@@ -14,7 +14,15 @@ import { isBroken, WHO_LABELS } from '@/lib/connections/words'
 import { AttentionRow, RowFacts } from './attention-row'
 
 /** A connection that delivers no data, or soon will not. */
-export function ConnectionItem({ slug, item, actions }: { slug: string; item: Item; actions: RepairActions }) {
+export function ConnectionItem({
+  slug,
+  item,
+  actions,
+}: {
+  slug: string
+  item: Item
+  actions: RepairActions
+}) {
   const { diagnosis, creator, username } = item
   const path = `/a/${slug}/connections/${item.id}`
   return (
@@ -46,9 +54,7 @@ export function ConnectionItem({ slug, item, actions }: { slug: string; item: It
         {diagnosis.live ? (
           <Presence live={diagnosis.live} username={username} creatorName={creator.name} />
         ) : (
-          diagnosis.invite && (
-            <AskedLine slug={slug} invite={diagnosis.invite} creatorName={creator.name} />
-          )
+          diagnosis.invite && <AskedLine slug={slug} invite={diagnosis.invite} creatorName={creator.name} />
         )}
       </RowFacts>
       <Evidence path={path} lines={diagnosis.evidence} most={2} />

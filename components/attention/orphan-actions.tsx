@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { Input } from '@/components/ui/input'
 import { useToast } from '@/components/ui/toast'
-import type { OrphanItem } from '@/lib/attention/list-attention'
+import type { OrphanItem } from '@/lib/attention/items'
 
 type Props = { slug: string; orphan: OrphanItem; action: AgencyAction<{ connectionId: string | null }> }
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { RowBox } from '@/components/bulk/selection'
 import { cx } from '@/components/ui/cx'
 import { LinkButton } from '@/components/ui/link-button'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -81,10 +82,11 @@ export function ConnectionRow({
   return (
     <li
       className={cx(
-        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 hover:bg-sunken/50 @4xl:h-12 @4xl:py-0',
+        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 hover:bg-sunken/50 has-checked:bg-accent-soft/60 group-data-selecting/selection:pl-12 @4xl:h-12 @4xl:py-0 @4xl:group-data-selecting/selection:pl-4',
         ROW_GRID,
       )}
     >
+      <RowBox id={item.id} name={item.displayName || item.username} />
       <Link
         href={`/a/${slug}/connections/${item.id}`}
         prefetch={false}

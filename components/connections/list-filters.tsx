@@ -64,6 +64,7 @@ export function ListFilters({
         className="flex flex-col gap-2 xl:flex-row"
       >
         {input.status && <input type="hidden" name="status" value={input.status} />}
+        {input.reason && <input type="hidden" name="reason" value={input.reason} />}
         <div className="flex min-w-0 flex-1 gap-2">
           <span className="relative block min-w-0 flex-1">
             <span

@@ -1,7 +1,7 @@
 import type { ListInput } from '@/lib/connections/list-input'
 
 /** The order in which the list's parameters stand in the URL, so that equal lists have equal addresses. */
-const ORDER = ['q', 'status', 'provider', 'creator', 'tag', 'mine', 'sort', 'after'] as const
+const ORDER = ['q', 'status', 'reason', 'provider', 'creator', 'tag', 'mine', 'sort', 'after'] as const
 
 type Change = { [K in keyof ListInput]?: ListInput[K] | undefined }
 
@@ -22,5 +22,6 @@ export function listHref(slug: string, input: ListInput, change: Change = {}): s
 
 /** True when anything narrows the list down, apart from its order and position. */
 export function isFiltered(input: ListInput): boolean {
-  return Boolean(input.q || input.status || input.provider || input.creator || input.tag || input.mine)
+  const { q, status, reason, provider, creator, tag, mine } = input
+  return Boolean(q || status || reason || provider || creator || tag || mine)
 }

@@ -1,7 +1,10 @@
 import type { LiveReconnect } from '@/lib/link-sessions/live-reconnect'
 
 /** Who is at it: "You", a colleague, or the creator herself. */
-export function liveWho(live: Pick<LiveReconnect, 'mine' | 'byCreator' | 'startedBy'>, creatorName: string): string {
+export function liveWho(
+  live: Pick<LiveReconnect, 'mine' | 'byCreator' | 'startedBy'>,
+  creatorName: string,
+): string {
   if (live.mine) return 'You'
   if (live.byCreator) return creatorName
   return live.startedBy ?? 'Somebody'

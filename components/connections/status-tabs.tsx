@@ -27,7 +27,7 @@ export function StatusTabs({
           return (
             <li key={status ?? 'all'}>
               <Link
-                href={listHref(slug, input, { status })}
+                href={listHref(slug, input, { status, reason: undefined })}
                 prefetch={false}
                 aria-current={current ? 'page' : undefined}
                 className={cx(

@@ -53,8 +53,9 @@ export function AccountCard({
             <bdi>{displayName}</bdi>
           </h3>
           <p className="truncate text-muted">
-            <bdi>@{username}</bdi> · {t('accounts.through', { provider })}
+            <bdi>@{username}</bdi>
           </p>
+          <p className="text-sm text-muted">{t('accounts.through', { provider })}</p>
         </div>
         <Badge tone={tone} icon={<Icon aria-hidden />}>
           {t(`standing.${standing}`)}

@@ -1,12 +1,12 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
+import type { AttentionItem } from '@/lib/attention/items'
 import type { Attention } from '@/lib/attention/list-attention'
 import { STATUS_LABELS, WHO_LABELS } from '@/lib/connections/words'
-import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { Identity } from '../connections/identity'
-import { ReconnectButton } from '../connections/reconnect-button'
 import { StatusIcon } from '../connections/status'
-import type { AgencyAction } from '../connections/use-agency-action'
+import { NextStep } from '../diagnosis/next-step'
+import type { RepairActions } from '../diagnosis/repair-actions'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
@@ -15,23 +15,11 @@ import { NeedRow } from './rows'
 
 const MOST = 8
 
-type Props = { slug: string; attention: Attention; reconnect: AgencyAction<ReconnectResult> }
+type Props = { slug: string; attention: Attention; actions: RepairActions }
 
-/** How many things wait for somebody in this agency, apart from provider-wide problems. */
-export function countNeeds(attention: Attention): number {
-  return (
-    attention.reviews.length + attention.broken.length + attention.orphans.length + attention.deletions.length
-  )
-}
-
-/** The first things that need somebody: decisions first, then what has been broken longest. */
-export function Needs({ slug, attention, reconnect }: Props) {
-  const total = countNeeds(attention)
-  const rows = [
-    ...reviewRows(slug, attention),
-    ...brokenRows(slug, attention, reconnect),
-    ...strayRows(slug, attention),
-  ]
+/** The first things that need somebody, in the order of the queue. */
+export function Needs({ slug, attention, actions }: Props) {
+  const { total } = attention
   if (total === 0)
     return (
       <Card>
@@ -42,10 +30,10 @@ export function Needs({ slug, attention, reconnect }: Props) {
         />
       </Card>
     )
-  const words = attention.truncated ? `${total}+` : String(total)
+  const items = attention.groups.flatMap((group) => group.items).slice(0, MOST)
   return (
     <Card
-      title={`${words} ${total === 1 ? 'thing waits' : 'things wait'}`}
+      title={`${total.toLocaleString('en-GB')} ${total === 1 ? 'thing waits' : 'things wait'}`}
       flush
       actions={
         <Link href={`/a/${slug}/attention`} className="link text-sm">
@@ -53,111 +41,116 @@ export function Needs({ slug, attention, reconnect }: Props) {
         </Link>
       }
     >
-      <ul className="divide-y divide-line">{rows.slice(0, MOST)}</ul>
+      <ul className="divide-y divide-line">
+        {items.map((item) => (
+          <Need key={item.key} slug={slug} item={item} actions={actions} />
+        ))}
+      </ul>
     </Card>
   )
 }
 
-function reviewRows(slug: string, { reviews }: Attention) {
-  return reviews.map((item) => (
-    <NeedRow
-      key={item.linkSessionId}
-      who={<Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />}
-      what={
-        <span className="flex items-center gap-1.5">
-          <StatusIcon status="needs_review" />
-          <span className="truncate">Needs a decision</span>
-        </span>
-      }
-      meta={
-        <>
-          {item.creatorName} · <RelativeTime at={item.since} />
-        </>
-      }
-      action={
-        <LinkButton href={`/a/${slug}/link-sessions/${item.linkSessionId}`} variant="primary" size="sm">
-          Review
-          <span className="sr-only"> {item.displayName}</span>
-        </LinkButton>
-      }
-    />
-  ))
-}
-
-function brokenRows(slug: string, { broken }: Attention, reconnect: AgencyAction<ReconnectResult>) {
-  return broken.map((item) => (
-    <NeedRow
-      key={item.id}
-      who={
-        <Link href={`/a/${slug}/connections/${item.id}`} className="block rounded-md">
-          <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
-        </Link>
-      }
-      what={
-        <span className="flex items-center gap-1.5">
-          <StatusIcon status={item.status} />
-          <span className="truncate">
-            {STATUS_LABELS[item.status]} <span className="text-ink-2">· {item.reason}</span>
+function Need({ slug, item, actions }: { slug: string; item: AttentionItem; actions: RepairActions }) {
+  if (item.kind === 'connection') {
+    const { diagnosis } = item
+    return (
+      <NeedRow
+        who={
+          <Link href={`/a/${slug}/connections/${item.id}`} className="block rounded-md">
+            <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
+          </Link>
+        }
+        what={
+          <span className="flex items-center gap-1.5">
+            <StatusIcon status={item.status} />
+            <span className="truncate">
+              {STATUS_LABELS[item.status]} <span className="text-ink-2">· {diagnosis.headline}</span>
+            </span>
           </span>
-        </span>
-      }
-      meta={
-        <>
-          {item.whoMustAct !== 'nobody' && `${WHO_LABELS[item.whoMustAct]} must act · `}
-          <RelativeTime at={item.brokenSince} />
-        </>
-      }
-      action={
-        item.status === 'needs_review' ? (
-          <LinkButton href={`/a/${slug}/connections/${item.id}`} size="sm">
+        }
+        meta={
+          <>
+            {diagnosis.whoMustAct !== 'nobody' && `${WHO_LABELS[diagnosis.whoMustAct]} must act · `}
+            <RelativeTime at={item.since} />
+          </>
+        }
+        action={<NextStep slug={slug} target={item} diagnosis={diagnosis} actions={actions} />}
+      />
+    )
+  }
+  if (item.kind === 'review')
+    return (
+      <NeedRow
+        who={<Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />}
+        what={
+          <span className="flex items-center gap-1.5">
+            <StatusIcon status="needs_review" />
+            <span className="truncate">Needs a decision</span>
+          </span>
+        }
+        meta={
+          <>
+            {item.creatorName} · <RelativeTime at={item.since} />
+          </>
+        }
+        action={
+          <LinkButton href={`/a/${slug}/link-sessions/${item.linkSessionId}`} size="sm">
             Review
             <span className="sr-only"> {item.displayName}</span>
           </LinkButton>
-        ) : (
-          <ReconnectButton slug={slug} connectionId={item.id} name={item.displayName} action={reconnect} />
-        )
-      }
-    />
-  ))
+        }
+      />
+    )
+  return <Other slug={slug} item={item} />
 }
 
-function strayRows(slug: string, { orphans, deletions }: Attention) {
-  const look = (words: string) => (
-    <LinkButton href={`/a/${slug}/attention`} size="sm">
-      Look
-      <span className="sr-only"> at {words}</span>
-    </LinkButton>
+type OtherItem = Exclude<AttentionItem, { kind: 'connection' | 'review' }>
+
+/** Name, words and a meta line of what is dealt with on the queue's own page. */
+function wordsOf(item: OtherItem): { who: string; what: string; meta: string } {
+  switch (item.kind) {
+    case 'asked':
+      return { who: item.creatorName, what: 'Asked for a new link', meta: 'Team must act' }
+    case 'mail':
+      return { who: item.creatorName, what: 'Mail not delivered', meta: item.to }
+    case 'orphan':
+      return {
+        who: item.displayName || `@${item.username}`,
+        what: 'Unknown at the provider',
+        meta: 'Nobody here connected it',
+      }
+    case 'deletion':
+      return {
+        who: item.providerConnectionId,
+        what: 'Deletion not confirmed',
+        meta: `Tried ${item.attempts} times`,
+      }
+    case 'problem':
+      return {
+        who: item.problem.label,
+        what: 'A problem of the provider as a whole',
+        meta: 'One thing for all connections',
+      }
+  }
+}
+
+function Other({ slug, item }: { slug: string; item: OtherItem }) {
+  const { who, what, meta } = wordsOf(item)
+  return (
+    <NeedRow
+      who={<bdi className="block truncate pl-11 font-medium text-ink">{who}</bdi>}
+      what={what}
+      meta={
+        <>
+          {meta} · <RelativeTime at={item.since} />
+        </>
+      }
+      action={
+        <LinkButton href={`/a/${slug}/attention`} size="sm">
+          Look
+          <span className="sr-only"> at {who}</span>
+        </LinkButton>
+      }
+    />
   )
-  return [
-    ...orphans.map((item) => (
-      <NeedRow
-        key={item.id}
-        who={<Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />}
-        what="Unknown at the provider"
-        meta={
-          <>
-            Nobody here connected it · <RelativeTime at={item.firstSeenAt} />
-          </>
-        }
-        action={look(item.displayName)}
-      />
-    )),
-    ...deletions.map((item) => (
-      <NeedRow
-        key={item.id}
-        who={
-          <span className="block truncate pl-11 font-mono text-sm text-ink-2">
-            {item.providerConnectionId}
-          </span>
-        }
-        what="Deletion not confirmed"
-        meta={
-          <>
-            Tried {item.attempts} times · <RelativeTime at={item.requestedAt} />
-          </>
-        }
-        action={look('the deletion')}
-      />
-    )),
-  ]
 }

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Menu, MenuLink } from '../ui/menu'
 import { AttentionCount } from './attention-count'
-import { currentMark, NAV_ITEMS } from './nav-items'
+import { currentMark, navItems } from './nav-items'
 
 /** With "More" there are five, which is what a thumb finds. */
 const IN_BAR = 4
@@ -14,9 +14,18 @@ const PLACE =
   'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-[11px] whitespace-nowrap text-muted -outline-offset-2 data-[current]:font-medium data-[current]:text-accent-text'
 
 /** The main navigation under the thumb, below 768 px. */
-export function BottomNav({ slug, attention }: { slug: string; attention: number }) {
+export function BottomNav({
+  slug,
+  attention,
+  isAdmin,
+}: {
+  slug: string
+  attention: number
+  isAdmin: boolean
+}) {
   const pathname = usePathname()
-  const more = NAV_ITEMS.slice(IN_BAR)
+  const items = navItems(isAdmin)
+  const more = items.slice(IN_BAR)
   const inMore = more.some((item) => currentMark(item, slug, pathname))
   return (
     <nav
@@ -24,7 +33,7 @@ export function BottomNav({ slug, attention }: { slug: string; attention: number
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid grid-cols-5">
-        {NAV_ITEMS.slice(0, IN_BAR).map((item) => {
+        {items.slice(0, IN_BAR).map((item) => {
           const mark = currentMark(item, slug, pathname)
           return (
             <li key={item.label}>

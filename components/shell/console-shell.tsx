@@ -17,6 +17,7 @@ export function ConsoleShell({
   agencies,
   user,
   attention,
+  isAdmin,
   problems,
   sandboxAddress,
   signOut,
@@ -27,6 +28,8 @@ export function ConsoleShell({
   user: { name: string; email: string }
   /** How many things need somebody. */
   attention: number
+  /** An owner or admin: some pages are for them alone. */
+  isAdmin: boolean
   problems: ProviderProblem[]
   /** Where the sandbox's people are; null in live mode. */
   sandboxAddress: string | null
@@ -56,7 +59,7 @@ export function ConsoleShell({
         </div>
       </header>
       <div className="flex">
-        <SideNav slug={agency.slug} attention={attention} />
+        <SideNav slug={agency.slug} attention={attention} isAdmin={isAdmin} />
         <main
           id="main"
           tabIndex={-1}
@@ -68,7 +71,7 @@ export function ConsoleShell({
           </div>
         </main>
       </div>
-      <BottomNav slug={agency.slug} attention={attention} />
+      <BottomNav slug={agency.slug} attention={attention} isAdmin={isAdmin} />
     </ToastProvider>
   )
 }

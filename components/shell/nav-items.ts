@@ -1,4 +1,15 @@
-import { Cable, CircleUser, House, Inbox, type LucideIcon, Send, Settings, Users } from 'lucide-react'
+import {
+  Cable,
+  CircleUser,
+  House,
+  Inbox,
+  type LucideIcon,
+  ScrollText,
+  Send,
+  Settings,
+  UserRoundCog,
+  Users,
+} from 'lucide-react'
 
 export type NavItem = {
   href: (slug: string) => string
@@ -8,10 +19,12 @@ export type NavItem = {
   icon: LucideIcon
   /** Path parts behind the agency that belong to this entry. */
   sections: readonly string[]
+  /** Hidden from those who may not open it. */
+  admins?: true
 }
 
 /** The first ones stand in the bottom bar of a phone, the rest behind its "More". */
-export const NAV_ITEMS: readonly NavItem[] = [
+const NAV_ITEMS: readonly NavItem[] = [
   { href: (slug) => `/a/${slug}`, label: 'Home', short: 'Home', icon: House, sections: [''] },
   {
     href: (slug) => `/a/${slug}/connections`,
@@ -42,6 +55,21 @@ export const NAV_ITEMS: readonly NavItem[] = [
     sections: ['creators'],
   },
   {
+    href: (slug) => `/a/${slug}/team`,
+    label: 'Team',
+    short: 'Team',
+    icon: UserRoundCog,
+    sections: ['team'],
+  },
+  {
+    href: (slug) => `/a/${slug}/audit`,
+    label: 'Audit log',
+    short: 'Audit log',
+    icon: ScrollText,
+    sections: ['audit'],
+    admins: true,
+  },
+  {
     href: (slug) => `/a/${slug}/settings`,
     label: 'Settings',
     short: 'Settings',
@@ -56,6 +84,9 @@ export const NAV_ITEMS: readonly NavItem[] = [
     sections: ['account'],
   },
 ]
+
+/** The entries for somebody who is an owner or admin, or is not. */
+export const navItems = (isAdmin: boolean): NavItem[] => NAV_ITEMS.filter((item) => isAdmin || !item.admins)
 
 /** `page` when this is the entry's own page, `true` when it is one below it. */
 export function currentMark(item: NavItem, slug: string, pathname: string): 'page' | 'true' | undefined {

@@ -3,10 +3,10 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { AttentionCount } from './attention-count'
-import { currentMark, NAV_ITEMS } from './nav-items'
+import { currentMark, navItems } from './nav-items'
 
 /** The main navigation at the side, from 768 px on. */
-export function SideNav({ slug, attention }: { slug: string; attention: number }) {
+export function SideNav({ slug, attention, isAdmin }: { slug: string; attention: number; isAdmin: boolean }) {
   const pathname = usePathname()
   return (
     <nav
@@ -14,7 +14,7 @@ export function SideNav({ slug, attention }: { slug: string; attention: number }
       className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-56 shrink-0 flex-col overflow-y-auto border-r border-line px-3 py-4 md:flex"
     >
       <ul className="flex flex-col gap-0.5">
-        {NAV_ITEMS.map((item) => (
+        {navItems(isAdmin).map((item) => (
           <li key={item.label}>
             <Link
               href={item.href(slug)}

@@ -17,6 +17,7 @@ export type Target =
   | 'reviewSession'
   | 'deletion'
   | 'orphan'
+  | 'invite'
   | 'userSession'
 
 type Member = 'staff' | 'admin' | 'owner'
@@ -28,7 +29,8 @@ export type Outcome = string
 
 export type AgencyAction = {
   kind: 'agency'
-  target: Target
+  /** Null for what takes no id. */
+  target: Target | null
   /** A page that the action belongs to, below the agency. */
   page: string
   allowed: readonly Member[]
@@ -56,7 +58,7 @@ export type PublicAction = {
 }
 
 function agencyAction(
-  target: Target,
+  target: Target | null,
   page: string,
   allowed: readonly Member[],
   input: AgencyAction['input'],
@@ -77,6 +79,14 @@ function agencyAction(
 const CONNECTIONS = 'app/a/[agency]/connections/actions.ts'
 const SESSIONS = 'app/a/[agency]/link-sessions/actions.ts'
 const ACCOUNT = 'app/a/[agency]/account/actions.ts'
+const INVITES = 'app/a/[agency]/invites/actions.ts'
+const SETTINGS = 'app/a/[agency]/settings/actions.ts'
+
+/** One pixel. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+const onInvite = (more: Record<string, unknown> = {}) =>
+  agencyAction('invite', '/invites/[invite]', ALL, (inviteId) => ({ inviteId, ...more }))
 
 export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> = {
   'app/(auth)/actions.ts#signOutAction': {
@@ -160,6 +170,25 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
     (connectionId, unique) => ({ connectionId, idempotencyKey: unique(), takeOver: true }),
     { ownElsewhere: 'provider_misconfigured' },
   ),
+  [`${INVITES}#createInviteAction`]: agencyAction('creator', '/invites/new', ALL, (creatorId, unique) => ({
+    creatorId,
+    idempotencyKey: unique(),
+  })),
+  [`${INVITES}#getInviteLinkAction`]: onInvite(),
+  [`${INVITES}#mailInviteAction`]: onInvite({ mailTo: 'matrix@e2e.example' }),
+  [`${INVITES}#pauseInviteAction`]: onInvite(),
+  [`${INVITES}#resumeInviteAction`]: onInvite(),
+  [`${INVITES}#extendInviteAction`]: onInvite({ expiresInHours: 24 }),
+  [`${INVITES}#rotateInviteAction`]: onInvite(),
+  [`${INVITES}#revokeInviteAction`]: onInvite(),
+  [`${INVITES}#revokeInvitesAction`]: agencyAction('invite', '/invites', ADMINS, (inviteId) => ({
+    inviteIds: [inviteId],
+  })),
+  [`${SETTINGS}#renameAgencyAction`]: agencyAction(null, '/settings', ADMINS, () => ({
+    name: 'Marker Home Inc',
+  })),
+  [`${SETTINGS}#setLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({ image: PNG })),
+  [`${SETTINGS}#removeLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({})),
   // Only the browser that started a session may go on with it; nobody here is that one.
   [`${SESSIONS}#resumeLinkSessionAction`]: agencyAction(
     'liveSession',
@@ -206,8 +235,14 @@ export const PATHS: Record<string, PathEntry> = {
   '/a/[agency]/connections/[id]': { kind: 'agency', target: 'connection' },
   '/a/[agency]/connections/new': { kind: 'agency' },
   '/a/[agency]/creators': { kind: 'agency' },
+  '/a/[agency]/invites': { kind: 'agency' },
+  '/a/[agency]/invites/[id]': { kind: 'agency', target: 'invite' },
+  '/a/[agency]/invites/new': { kind: 'agency' },
   '/a/[agency]/link-sessions/[id]': { kind: 'agency', target: 'liveSession' },
   '/a/[agency]/link-sessions/[id]/status': { kind: 'agency', target: 'liveSession', json: true },
+  '/a/[agency]/settings': { kind: 'agency' },
+  // A picture for whoever was sent its address; here is none.
+  '/api/agency-logo/[id]': { kind: 'public', status: 404 },
   '/api/health': { kind: 'public', status: 200 },
   '/api/link/callback/[provider]': {
     kind: 'public',

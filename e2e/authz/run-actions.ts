@@ -48,7 +48,7 @@ async function bodyOf(
     const input = entry.input(await world.id('userSession', kind, principal))
     return { ...plainCall([{ ...input, ...call.extra }]), path: `${path}/account` }
   }
-  const id = await world.id(entry.target, kind, principal)
+  const id = entry.target ? await world.id(entry.target, kind, principal) : ''
   const input = { ...entry.input(id, randomUUID), ...call.extra }
   const page = entry.page.replace(/\[.+\]/, kind === 'malformed' ? randomUUID() : id)
   return { ...plainCall([slug, input]), path: `${path}${page}` }
@@ -88,7 +88,9 @@ export function expectedOf(http: Http, action: BuiltAction, principal: Principal
 /** Where no id is sent there is only one thing to try. */
 function kindsOf(action: BuiltAction): readonly IdKind[] {
   const entry = entryOf(action)
-  const hasId = entry.kind === 'agency' || (entry.kind === 'user' && typeof entry.outcomes !== 'string')
+  const hasId =
+    (entry.kind === 'agency' && entry.target !== null) ||
+    (entry.kind === 'user' && typeof entry.outcomes !== 'string')
   return hasId ? ID_KINDS : ['own']
 }
 

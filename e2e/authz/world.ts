@@ -69,6 +69,8 @@ export class World {
       token_hash: hashToken('session', token),
       user_agent: 'matrix',
       address: '127.0.0.1',
+      // Asking again who sits there has tests of its own.
+      stepped_up_at: new Date(),
       expires_at: new Date(Date.now() + 3_600_000),
     })}`
     return { id, token }
@@ -99,7 +101,15 @@ export class World {
 
   /** Makes everything that a foreign id can point at, so that from then on the foreign agency stands still. */
   async settleAbroad(): Promise<void> {
-    const targets = ['creator', 'connection', 'liveSession', 'reviewSession', 'deletion', 'orphan'] as const
+    const targets = [
+      'creator',
+      'connection',
+      'liveSession',
+      'reviewSession',
+      'deletion',
+      'orphan',
+      'invite',
+    ] as const
     for (const target of targets) await this.id(target, 'foreign', 'owner')
   }
 
@@ -133,6 +143,18 @@ export class World {
           reason: 'disconnected',
           created_at: new Date(),
           next_attempt_at: new Date(Date.now() + 3_600_000),
+        })}`
+        return id
+      case 'invite':
+        await sql`insert into invites ${sql({
+          id,
+          agency_id: agency.id,
+          creator_id: known.creatorId,
+          purpose: 'connect',
+          language: 'en',
+          created_by: staffId,
+          created_at: new Date(),
+          expires_at: new Date(Date.now() + 86_400_000),
         })}`
         return id
       case 'orphan':

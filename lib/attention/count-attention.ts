@@ -43,12 +43,7 @@ export async function countAttention(ctx: Ctx): Promise<number> {
       tx.select(one).from(connections).where(needyConnections(ctx, tx)).limit(COUNT_CAP),
       tx.select(one).from(linkSessions).where(waitingReviews(ctx)).limit(COUNT_CAP),
       tx.select(one).from(invites).where(unansweredAsks(ctx, tx)).limit(COUNT_CAP),
-      tx
-        .select(one)
-        .from(mails)
-        .innerJoin(invites, ofInvite())
-        .where(undelivered(ctx, tx))
-        .limit(COUNT_CAP),
+      tx.select(one).from(mails).innerJoin(invites, ofInvite()).where(undelivered(ctx, tx)).limit(COUNT_CAP),
       tx.select(one).from(orphans).where(openOrphans(ctx)).limit(COUNT_CAP),
       tx.select(one).from(providerDeletions).where(stuckDeletions(ctx)).limit(COUNT_CAP),
     ]

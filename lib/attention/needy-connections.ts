@@ -77,10 +77,7 @@ async function firstRows(ctx: Ctx, tx: Tx) {
       statusChangedAt: connections.statusChangedAt,
     })
     .from(numbered)
-    .innerJoin(
-      connections,
-      and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, numbered.id)),
-    )
+    .innerJoin(connections, and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, numbered.id)))
     .innerJoin(creators, and(eq(creators.agencyId, ctx.agency.id), eq(creators.id, numbered.creatorId)))
     .where(lte(numbered.place, SHOWN))
     .orderBy(asc(numbered.place))

@@ -40,7 +40,10 @@ export async function reviewGroup(ctx: Ctx, tx: Tx): Promise<AttentionGroup> {
     })
     .from(linkSessions)
     .innerJoin(creators, creatorOf(linkSessions))
-    .leftJoin(invites, and(eq(invites.agencyId, linkSessions.agencyId), eq(invites.id, linkSessions.inviteId)))
+    .leftJoin(
+      invites,
+      and(eq(invites.agencyId, linkSessions.agencyId), eq(invites.id, linkSessions.inviteId)),
+    )
     .leftJoin(users, eq(users.id, sql`coalesce(${linkSessions.initiatedBy}, ${invites.createdBy})`))
     .leftJoin(connections, connectionOf(linkSessions))
     .where(waitingReviews(ctx))

@@ -43,7 +43,10 @@ export async function listTimeline(
       : undefined
     const position =
       before && from
-        ? or(lt(events.at, from.at), and(eq(events.at, from.at), including ? lte(events.id, before) : lt(events.id, before)))
+        ? or(
+            lt(events.at, from.at),
+            and(eq(events.at, from.at), including ? lte(events.id, before) : lt(events.id, before)),
+          )
         : undefined
     return tx
       .select({

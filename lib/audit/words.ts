@@ -22,6 +22,8 @@ export const EVENT_WORDS = {
   'invite.created': 'Invite made',
   'invite.link_shown': 'Link shown to be handed over',
   'invite.mailed': 'Mailed to the creator',
+  'invite.reminded': 'Reminder mailed to the creator',
+  'invite.mail_failed': 'A mail could not be delivered',
   'invite.opened': 'Opened by the creator',
   'invite.started': 'The creator pressed Continue',
   'invite.used': 'An account was connected with it',

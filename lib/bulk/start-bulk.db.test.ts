@@ -33,7 +33,9 @@ const items = async (jobId: string) =>
     (row) => String(row.connection_id),
   )
 const jobs = async () =>
-  Number((await world.db.admin`select count(*)::int as n from bulk_jobs where agency_id = ${agency.id}`)[0]?.n)
+  Number(
+    (await world.db.admin`select count(*)::int as n from bulk_jobs where agency_id = ${agency.id}`)[0]?.n,
+  )
 
 /** Rows without an account behind them. */
 async function crowd(count: number, tag = 'crowd'): Promise<void> {

@@ -1,10 +1,9 @@
 import 'server-only'
 import { addEvent } from '../audit/events'
 import { inAgency } from '../auth/context'
-import { AppError, notFound } from '../errors'
-import { lockInvite, writeInvite } from '../invites/rows'
-import { loadOffer } from './offer'
-import { closedReason } from './step'
+import { AppError } from '../errors'
+import { writeInvite } from '../invites/rows'
+import { lockOffer } from './lock-offer'
 import type { Visit } from './visit'
 
 /** Once a day for each invite. */
@@ -17,10 +16,8 @@ export const ASK_AGAIN_MS = 24 * 3_600_000
 export async function askForNewLink(visit: Visit): Promise<void> {
   const { ctx } = visit
   await inAgency(ctx, async (tx) => {
-    const invite = await lockInvite(tx, ctx, visit.inviteId)
-    if (!invite) throw notFound('link')
-    const { state } = await loadOffer(tx, ctx, invite)
-    const reason = closedReason(state, visit.rotation !== invite.rotation)
+    const { offer, reason } = await lockOffer(tx, visit)
+    const { invite } = offer
     if (!reason) throw new AppError('conflict', 'This link works again. Reload the page.')
     const now = ctx.now()
     if (invite.askedAgainAt && now.getTime() - invite.askedAgainAt.getTime() < ASK_AGAIN_MS) return

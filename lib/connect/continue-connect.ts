@@ -5,17 +5,16 @@ import type { Tx } from '@/db/client'
 import { consents } from '@/db/schema/consents'
 import { invites } from '@/db/schema/invites'
 import { addEvent } from '../audit/events'
-import { type Ctx, inAgency } from '../auth/context'
-import { AppError, notFound } from '../errors'
-import { lockInvite } from '../invites/rows'
+import { inAgency } from '../auth/context'
+import { AppError } from '../errors'
 import type { LinkSessionRow } from '../link-sessions/move'
 import { insertLinkSession } from '../link-sessions/start-session'
-import { hitLimit, type Limit } from '../system/rate-limit'
 import { isUniqueViolation } from '../system/pg-errors'
-import { carryOut, type Plan, planOwn } from './mint'
-import { consentOf, loadOffer, type Offer } from './offer'
+import { hitLimit, type Limit } from '../system/rate-limit'
+import { lockOffer } from './lock-offer'
+import { carryOut, goOn, type Plan, renew } from './mint'
+import { consentOf, type Offer } from './offer'
 import { isRenewable, ownSession } from './sessions'
-import { closedReason } from './step'
 import { takeOver } from './take-over'
 import { validTimeZone } from './time-zone'
 import type { Visit } from './visit'
@@ -48,33 +47,24 @@ async function decidePlan(visit: Visit, input: ContinueInput): Promise<Plan> {
   }
 }
 
-/** The invite as she holds it, locked; throws when its link leads nowhere. */
-export async function openOffer(tx: Tx, visit: Visit): Promise<Offer> {
-  const { ctx } = visit
-  const invite = await lockInvite(tx, ctx, visit.inviteId)
-  if (!invite) throw notFound('link')
-  const offer = await loadOffer(tx, ctx, invite)
-  if (closedReason(offer.state, visit.rotation !== invite.rotation))
-    throw new AppError('conflict', 'This link is closed. Reload the page to see why.')
-  return offer
-}
-
 async function plan(tx: Tx, visit: Visit, input: ContinueInput): Promise<Plan> {
   const { ctx } = visit
-  const offer = await openOffer(tx, visit)
+  const { offer, reason } = await lockOffer(tx, visit)
+  if (reason) throw new AppError('conflict', 'This link is closed. Reload the page to see why.')
   const consent = consentOf(offer)
   if (consent.hash !== input.consentHash)
     throw new AppError('conflict', 'The text on this page has changed. Read it again, then continue.')
   const own = await ownSession(tx, ctx, visit.inviteId, input.browser)
   if (own?.state === 'verifying')
     throw new AppError('conflict', 'Your login is just being checked. Wait a moment.')
-  const goesOn = own && (await planOwn(tx, ctx, { row: own, isRenewable: await isRenewable(tx, ctx, own) }, input.browser, offer))
-  if (goesOn && goesOn.kind !== 'mint') {
-    if (own) await storeConsent(tx, visit, own, offer, consent)
+  const goesOn = own && goOn(ctx, own, input.browser)
+  if (own && goesOn) {
+    await storeConsent(tx, visit, own, offer, consent)
     return goesOn
   }
-  const replaced = await takeOver(tx, ctx, offer.invite, goesOn?.row.id ?? null)
-  const row = goesOn?.row ?? (await begin(tx, visit, input, offer))
+  const old = own && (await isRenewable(tx, ctx, own)) ? own : null
+  const replaced = await takeOver(tx, ctx, offer.invite, old?.id ?? null)
+  const row = old ? await renew(tx, ctx, old) : await begin(tx, visit, input, offer)
   await storeConsent(tx, visit, row, offer, consent)
   return { kind: 'mint', row, offer, replaced }
 }
@@ -83,8 +73,7 @@ async function plan(tx: Tx, visit: Visit, input: ContinueInput): Promise<Plan> {
 async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): Promise<LinkSessionRow> {
   const { ctx } = visit
   const { invite, connection, account } = offer
-  if (!account)
-    throw new AppError('provider_unset', 'The team has not finished setting this up.')
+  if (!account) throw new AppError('provider_unset', 'The team has not finished setting this up.')
   const row = await insertLinkSession(tx, ctx, account, {
     idempotencyKey: randomUUID(),
     purpose: invite.purpose,
@@ -106,7 +95,12 @@ async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): 
       timeZone: validTimeZone(input.timeZone) ?? invite.timeZone,
     })
     .where(and(eq(invites.agencyId, ctx.agency.id), eq(invites.id, invite.id)))
-  await addEvent(tx, ctx, { kind: 'invite.started', inviteId: invite.id, linkSessionId: row.id, connectionId: row.connectionId })
+  await addEvent(tx, ctx, {
+    kind: 'invite.started',
+    inviteId: invite.id,
+    linkSessionId: row.id,
+    connectionId: row.connectionId,
+  })
   return row
 }
 
@@ -135,7 +129,7 @@ async function storeConsent(
     creatorId: row.creatorId,
     inviteId: offer.invite.id,
     linkSessionId: row.id,
-    language: offer.invite.language,
+    language: offer.language,
     shown: text,
     shownHash: hash,
     userAgent: visit.userAgent,

@@ -1,17 +1,17 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import { headers } from 'next/headers'
 import type { Tx } from '@/db/client'
 import { creatorContacts } from '@/db/schema/creator-contacts'
 import { invites } from '@/db/schema/invites'
 import { type Ctx, inAgency } from '../auth/context'
 import type { ConnectionRow } from '../connections/rows'
 import { maskEmail } from '../creator-page/mask-email'
-import { LOCALES, type Locale, localeOf } from '../i18n/locales'
+import type { PageLocale } from '../i18n/locales'
+import { holdsConnection } from '../link-sessions/live-reconnect'
 import type { LinkSessionRow } from '../link-sessions/move'
-import { isLive } from '../link-sessions/states'
 import { ASK_AGAIN_MS } from './ask-for-new-link'
 import { consentOf, loadOffer, type Offer } from './offer'
+import { pageLanguage } from './page-language'
 import { liveSessions, ownFacts, ownSession, resultOf } from './sessions'
 import { type Step, stepOf } from './step'
 import type { ClosedReason, ConnectView, ShownAccount } from './view'
@@ -29,16 +29,10 @@ type Options = {
 export async function loadConnectView(options: Options = {}): Promise<ConnectView> {
   const visit = await currentVisit()
   if (visit) return connectView(visit, options)
-  return unknownView(acceptedLocale((await headers()).get('accept-language')))
+  return unknownView(await pageLanguage())
 }
 
-/** The first language of a browser's list that the page speaks. */
-export function acceptedLocale(accepted: string | null): Locale {
-  const wanted = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return wanted.flatMap((code) => LOCALES.find((locale) => locale === code) ?? [])[0] ?? 'en'
-}
-
-function unknownView(language: Locale): ConnectView {
+function unknownView(language: PageLocale): ConnectView {
   return {
     step: 'closed',
     language,
@@ -81,9 +75,9 @@ async function load(
     .from(invites)
     .where(and(eq(invites.agencyId, ctx.agency.id), eq(invites.id, visit.inviteId)))
   if (!invite) return null
-  const offer = await loadOffer(tx, ctx, invite)
+  const offer = await loadOffer(tx, visit, invite)
   const live = await liveSessions(tx, ctx, invite)
-  const elsewhere = live.some((row) => row.id !== own?.id && row.expiresAt > ctx.now())
+  const elsewhere = live.some((row) => row.id !== own?.id && holdsConnection(row, ctx.now()))
   const step = stepOf({
     invite: offer.state,
     isRotated: visit.rotation !== invite.rotation,
@@ -102,7 +96,7 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
   const { offer, own, step } = loaded
   if (step.step === 'closed') return closedView(ctx, loaded, step.reason)
   const common = {
-    language: localeOf(offer.invite.language),
+    language: offer.language,
     asker: offer.asker,
     purpose: offer.invite.purpose,
     expectedUsername: offer.expectedUsername,
@@ -159,7 +153,7 @@ function closedView(ctx: Ctx, { offer, contactEmail }: Loaded, reason: ClosedRea
   const asked = askedAgainAt !== null && ctx.now().getTime() - askedAgainAt.getTime() < ASK_AGAIN_MS
   return {
     step: 'closed',
-    language: localeOf(offer.invite.language),
+    language: offer.language,
     reason,
     asker: offer.asker,
     canAsk: !asked,

@@ -36,7 +36,8 @@ export async function carryOut(ctx: Ctx, browser: string, plan: Plan): Promise<{
     providerConnectionId: plan.offer.connection?.providerConnectionId ?? null,
     geolocation: country ? { country, state: region ?? undefined, city: city ?? undefined } : null,
   })
-  if (!url) throw new AppError('conflict', 'This was stopped or taken over a moment ago. Look at the page again.')
+  if (!url)
+    throw new AppError('conflict', 'This was stopped or taken over a moment ago. Look at the page again.')
   return { url }
 }
 
@@ -57,28 +58,24 @@ async function waitForUrl(ctx: Ctx, browser: string, linkSessionId: string): Pro
   throw new AppError('busy', 'The login page is just being opened. Try again in a moment.')
 }
 
-/**
- * How a session of this browser goes on: at its page, or at one that is opened anew because the first ran out. Null
- * when it does not go on.
- */
-export async function planOwn(
-  tx: Tx,
-  ctx: Ctx,
-  own: { row: LinkSessionRow; isRenewable: boolean },
-  browser: string,
-  offer: Offer,
-): Promise<Plan | null> {
-  const { row } = own
+/** How a session of this browser goes on without anything new at the provider; null when it does not. */
+export function goOn(ctx: Ctx, row: LinkSessionRow, browser: string): Plan | null {
   if (!isBoundTo(browser, { linkSessionId: row.id, browserHash: row.browserHash })) return null
   if (row.state === 'created') return { kind: 'wait', row }
   const url = row.expiresAt > ctx.now() ? resumeUrl(row, browser) : null
-  if (url) return { kind: 'go', url }
-  if (!own.isRenewable) return null
-  const renewed = await moveLinkSession(tx, ctx, row, 'renew', {
+  return url ? { kind: 'go', url } : null
+}
+
+/**
+ * Makes a session ready for another page at the provider, because its first one ran out before anybody logged in. The
+ * same attempt: it keeps its reference, its consent and its place in the counts.
+ */
+export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<LinkSessionRow> {
+  await moveLinkSession(tx, ctx, row, 'renew', {
     renewals: row.renewals + 1,
     providerSessionSealed: null,
     outcomeCode: null,
     expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
   })
-  return renewed ? { kind: 'mint', row, offer, replaced: [] } : null
+  return row
 }

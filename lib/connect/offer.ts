@@ -8,7 +8,7 @@ import { providerAccounts } from '@/db/schema/provider-accounts'
 import { users } from '@/db/schema/users'
 import type { Ctx } from '../auth/context'
 import type { ConnectionRow } from '../connections/rows'
-import { localeOf } from '../i18n/locales'
+import { localeOf, type PageLocale } from '../i18n/locales'
 import type { InviteRow } from '../invites/rows'
 import { type InviteState, inviteState } from '../invites/states'
 import type { ProviderAccountRow } from '../provider-accounts/adapter-for'
@@ -17,11 +17,14 @@ import { PROVIDER_NAMES } from '../providers/words'
 import { logoPath } from '../settings/logo-path'
 import { consentText } from './consent-text'
 import type { Asker } from './view'
+import type { Visit } from './visit'
 
 /** What an invite offers: who asks, for which account, at which provider. */
 export type Offer = {
   invite: InviteRow
   state: InviteState
+  /** Of the page and of the consent. */
+  language: PageLocale
   /** The connection to repair, with purpose reconnect. */
   connection: ConnectionRow | null
   /** Null when the agency has no key (any more). */
@@ -32,14 +35,16 @@ export type Offer = {
   expectedUsername: string | null
 }
 
-/** Reads what an invite offers at this moment. */
-export async function loadOffer(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<Offer> {
+/** Reads what an invite offers at this moment, in the language that she chose or else in the invite's own. */
+export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promise<Offer> {
+  const { ctx } = visit
   const connection = invite.connectionId ? await connectionOf(tx, ctx, invite.connectionId) : null
   const account = await accountOf(tx, ctx, connection?.providerAccountId)
   return {
     invite,
     state: inviteState({ ...invite, connectionEndedAt: connection?.endedAt ?? null }, ctx.now()),
     connection,
+    language: visit.language ?? localeOf(invite.language),
     account,
     asker: {
       agencyName: ctx.agency.name,
@@ -51,9 +56,9 @@ export async function loadOffer(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<Of
   }
 }
 
-/** The text of the consent, made from what will really happen, in the invite's language. */
+/** The text of the consent, made from what will really happen, in the page's language. */
 export function consentOf(offer: Offer): ReturnType<typeof consentText> {
-  return consentText(localeOf(offer.invite.language), {
+  return consentText(offer.language, {
     agencyName: offer.asker.agencyName,
     personName: offer.asker.personName,
     providerName: offer.providerName,

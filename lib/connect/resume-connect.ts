@@ -1,13 +1,11 @@
 import 'server-only'
+import type { Tx } from '@/db/client'
 import { inAgency } from '../auth/context'
 import { AppError } from '../errors'
-import { openOffer } from './continue-connect'
-import { carryOut } from './mint'
-import { isRenewable, ownSession } from './sessions'
+import { lockOffer } from './lock-offer'
+import { carryOut, goOn, type Plan, renew } from './mint'
+import { isRenewable, liveSessions, ownSession } from './sessions'
 import type { Visit } from './visit'
-import { takeOver } from './take-over'
-
-const OVER = 'This cannot go on here. Look at the page again and continue from there.'
 
 /**
  * Sends this browser back to the provider's page that it was at; a page that ran out before anybody logged in is opened
@@ -15,9 +13,22 @@ const OVER = 'This cannot go on here. Look at the page again and continue from t
  */
 export async function resumeConnect(visit: Visit): Promise<{ url: string }> {
   const { ctx, browser } = visit
-  if (!browser) throw new AppError('conflict', OVER)
-  const plan = await inAgency(ctx, async (tx) => {
-    const { offer, row } = await own(tx)
-  })
+  const plan = browser && (await inAgency(ctx, (tx) => planOf(tx, visit, browser)))
+  if (!browser || !plan)
+    throw new AppError('conflict', 'This cannot go on here. Look at the page again and continue from there.')
   return carryOut(ctx, browser, plan)
+}
+
+async function planOf(tx: Tx, visit: Visit, browser: string): Promise<Plan | null> {
+  const { ctx } = visit
+  const { offer, reason } = await lockOffer(tx, visit)
+  const own = await ownSession(tx, ctx, visit.inviteId, browser)
+  // The link's own time may end while she logs in; the provider's page has its own hour.
+  if (!own || (reason && reason !== 'expired')) return null
+  const goesOn = goOn(ctx, own, browser)
+  if (goesOn || reason || !(await isRenewable(tx, ctx, own))) return goesOn
+  // Only Continue takes over what another device is at: there she is told.
+  const others = (await liveSessions(tx, ctx, offer.invite)).filter((row) => row.id !== own.id)
+  if (others.length > 0) return null
+  return { kind: 'mint', row: await renew(tx, ctx, own), offer, replaced: [] }
 }

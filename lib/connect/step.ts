@@ -55,8 +55,8 @@ function settledStep(own: OwnSession, again: boolean): Step | null {
   return again ? null : { step: 'receipt' }
 }
 
-const isUnderWay = (own: OwnSession) =>
-  own.isRenewable ||
+const isUnderWay = (own: OwnSession, elsewhere: boolean) =>
+  (own.isRenewable && !elsewhere) ||
   own.state === 'created' ||
   (['open', 'authenticating', 'challenge'].includes(own.state) && !own.isOver)
 
@@ -65,7 +65,7 @@ export function stepOf({ invite, isRotated, own, elsewhere, again }: StepFacts):
   const settled = own && settledStep(own, again)
   if (settled) return settled
   const reason = closedReason(invite, isRotated)
-  const underWay = own !== null && isUnderWay(own)
+  const underWay = own !== null && isUnderWay(own, elsewhere)
   // The link's own time may end while she logs in; the provider's page has its own hour.
   if (reason && !(reason === 'expired' && underWay && !own.isRenewable)) return { step: 'closed', reason }
   if (underWay) return { step: 'away' }

@@ -28,7 +28,6 @@ export async function takeOver(
       ended.push(row)
   }
   const isBusy = invite.connectionId ? proving > 0 : invite.uses + proving >= invite.maxUses
-  if (isBusy)
-    throw new AppError('conflict', 'This is just being finished on another device. Wait a moment.')
+  if (isBusy) throw new AppError('conflict', 'This is just being finished on another device. Wait a moment.')
   return ended
 }

@@ -3,6 +3,8 @@ import { cache } from 'react'
 import type { Db } from '@/db/client'
 import type { Ctx } from '../auth/context'
 import { requestFacts } from '../auth/request-facts'
+import { chosenLanguage } from '../i18n/chosen-language'
+import type { Locale } from '../i18n/locales'
 import { inviteTokenHash } from '../invites/tokens'
 import { readBrowser } from '../link-sessions/browser-cookie'
 import { appDb, systemDb } from '../system/db'
@@ -21,6 +23,8 @@ export type Visit = {
   /** The cookie of this browser, null when it has none yet. */
   browser: string | null
   userAgent: string
+  /** The language that she chose in this browser; null: the invite's holds. */
+  language: Locale | null
 }
 
 /** Tokens that open nothing, per address. Generous, because many people may share one. */
@@ -30,6 +34,7 @@ export type VisitRequest = {
   token: string | null
   browser: string | null
   userAgent: string
+  language: Locale | null
   address: string
   requestId: string
   appDb: Db
@@ -62,6 +67,7 @@ export async function openVisit(request: VisitRequest): Promise<Visit | null> {
     rotation: found.rotation,
     browser: request.browser,
     userAgent: request.userAgent,
+    language: request.language,
   }
 }
 
@@ -72,6 +78,7 @@ export const currentVisit = cache(async (): Promise<Visit | null> => {
     token: await readInviteToken(),
     browser: await readBrowser(),
     userAgent,
+    language: await chosenLanguage(),
     address,
     requestId,
     appDb: appDb(),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Tx } from '@/db/client'
 import { connectionData } from '@/db/schema/connection-data'
 import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
@@ -89,22 +90,7 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
       .leftJoin(owner, eq(owner.id, connections.ownerId))
       .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, id)))
     if (!found) return null
-    const mine = and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.connectionId, id))
-    const sessions = await tx
-      .select({
-        id: linkSessions.id,
-        state: linkSessions.state,
-        initiatedBy: linkSessions.initiatedBy,
-        inviteId: linkSessions.inviteId,
-        startedBy: users.name,
-        createdAt: linkSessions.createdAt,
-        expiresAt: linkSessions.expiresAt,
-      })
-      .from(linkSessions)
-      .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
-      .where(and(mine, inArray(linkSessions.state, [...LIVE_STATES, 'needs_review'])))
-      .orderBy(desc(linkSessions.createdAt))
-      .limit(5)
+    const sessions = await sessionsOf(tx, ctx, id)
     const [deletion] = await tx
       .select({
         id: providerDeletions.id,
@@ -133,6 +119,31 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
   })
   if (!loaded) throw notFound('connection')
   return toView(ctx, loaded.found, loaded.sessions, loaded.deletion, loaded.data)
+}
+
+/** The newest sessions of a connection that are live or wait for a decision. */
+function sessionsOf(tx: Tx, ctx: Ctx, id: string): Promise<SessionFacts[]> {
+  return tx
+    .select({
+      id: linkSessions.id,
+      state: linkSessions.state,
+      initiatedBy: linkSessions.initiatedBy,
+      inviteId: linkSessions.inviteId,
+      startedBy: users.name,
+      createdAt: linkSessions.createdAt,
+      expiresAt: linkSessions.expiresAt,
+    })
+    .from(linkSessions)
+    .leftJoin(users, eq(users.id, linkSessions.initiatedBy))
+    .where(
+      and(
+        eq(linkSessions.agencyId, ctx.agency.id),
+        eq(linkSessions.connectionId, id),
+        inArray(linkSessions.state, [...LIVE_STATES, 'needs_review']),
+      ),
+    )
+    .orderBy(desc(linkSessions.createdAt))
+    .limit(5)
 }
 
 type Found = {

@@ -23,6 +23,8 @@ export type ConnectionListItem = {
   provider: 'ofauth'
   creator: { id: string; name: string }
   tags: string[]
+  /** Among those that need somebody, it comes first. */
+  high: boolean
 }
 
 export type ConnectionPage = {
@@ -43,6 +45,7 @@ const columns = {
   creatorId: creators.id,
   creatorName: creators.name,
   tags: connections.tags,
+  priority: connections.priority,
 }
 
 /** The sort key of a row as text, the same in SQL and in the cursor; empty dates come last. */
@@ -66,6 +69,7 @@ function filters(ctx: Ctx, input: ListInput): SQL | undefined {
   return and(
     eq(connections.agencyId, ctx.agency.id),
     input.q ? sql`${connections.searchText} like ${`%${escaped}%`}` : undefined,
+    input.reason ? eq(connections.statusReason, input.reason) : undefined,
     input.provider ? eq(connections.provider, input.provider) : undefined,
     input.creator ? eq(connections.creatorId, input.creator) : undefined,
     input.tag ? sql`${connections.tags} @> array[${input.tag}]::text[]` : undefined,
@@ -127,6 +131,7 @@ function toItem(row: {
   creatorId: string
   creatorName: string
   tags: string[]
+  priority: 'normal' | 'high'
 }): ConnectionListItem {
   const words = reasonWords(row.statusReason)
   return {
@@ -141,6 +146,7 @@ function toItem(row: {
     provider: row.provider,
     creator: { id: row.creatorId, name: row.creatorName },
     tags: row.tags,
+    high: row.priority === 'high',
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONNECTION_STATUSES } from './words'
+import { CONNECTION_STATUSES, REASONS, type StatusReason } from './words'
 
 export const SORTS = ['name', 'proven', 'newest', 'broken'] as const
 export type Sort = (typeof SORTS)[number]
@@ -20,6 +20,8 @@ const words = (max: number) =>
 export const listInput = z.object({
   q: soft(words(100)),
   status: soft(z.enum(CONNECTION_STATUSES)),
+  /** Why it has its status. */
+  reason: soft(z.enum(Object.keys(REASONS) as [StatusReason, ...StatusReason[]])),
   provider: soft(z.enum(['ofauth'])),
   creator: soft(z.uuid()),
   tag: soft(words(40)),

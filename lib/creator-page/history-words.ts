@@ -1,7 +1,6 @@
 /** The lines of a timeline that a creator is shown; each has words in the `mine` messages under `history`. */
 export const HISTORY_KINDS = [
   'session.started',
-  'session.completed',
   'session.cancelled',
   'session.failed',
   'session.needs_review',

@@ -11,10 +11,14 @@ import { runBulk } from '../bulk/run-bulk'
 import { confirmDeletion } from '../connections/confirm-deletion'
 import { diffConnections } from '../connections/diff-connections'
 import { verifyConnection } from '../connections/verify-connection'
+import { env } from '../env'
 import { AppError } from '../errors'
 import { pollSession } from '../link-sessions/poll-session'
 import { LIVE_STATES } from '../link-sessions/states'
 import { logger } from '../logger'
+import { dueReminders, remindCreator } from '../mail/remind-creators'
+import { sendMail } from '../mail/send-mail'
+import { reviveMails } from '../mail/sweep-mails'
 import { runNotices } from '../notices/run-notices'
 import { ProviderError } from '../providers/types'
 import { appDb } from '../system/db'
@@ -112,12 +116,30 @@ const bulk: Handler<'bulk.run'> = async (db, data) => {
   if (ctx) await runBulk(ctx, data.jobId, appDb())
 }
 
+const mail: Handler<'mail.send'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'mail')
+  if (ctx) await sendMail(ctx, data.mailId)
+}
+
+const mails: Handler<'mails.sweep'> = async (db) => {
+  const now = new Date()
+  await reviveMails(db, now)
+  // Without a mail server the one reminder of an invite is not to be spent.
+  if (!env().SMTP_URL) return
+  await each(await dueReminders(db, now), 'reminder', async (due) => {
+    const ctx = await systemContext(db, due.agencyId, 'remind')
+    if (ctx) await remindCreator(ctx, due.inviteId)
+  })
+}
+
 const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   'link-session.finish': finish,
   'connection.verify': verify,
   'provider-deletion.confirm': confirm,
   'link-sessions.sweep': sweep,
   'connections.diff': diff,
+  'mail.send': mail,
+  'mails.sweep': mails,
   'notices.alert': (db) => runNotices(db, 'instant'),
   'notices.digest': (db) => runNotices(db, 'daily'),
   'bulk.run': bulk,

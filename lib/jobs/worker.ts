@@ -46,6 +46,7 @@ async function main(): Promise<void> {
   for (const queue of QUEUES) await listen(boss, queue)
   // What a stopped worker left is picked up now, not at the next full minute.
   await boss.send('link-sessions.sweep', {})
+  if (!env().SMTP_URL) logger.warn('SMTP_URL is not set: no mail can be sent')
   logger.info('worker ready')
   const stop = async () => {
     await boss.stop({ graceful: true, timeout: 8_000, wait: true })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { mails } from '@/db/schema/mails'
+import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
 import { normalizeEmail } from '../auth/email'
 import { env } from '../env'
@@ -68,7 +69,14 @@ async function settle(ctx: Ctx, mail: MailRow, ending: Ending): Promise<void> {
         ),
       )
       .returning({ id: mails.id })
-    if (written.length === 0 || ending.status !== 'queued') return
+    if (written.length === 0) return
+    if (ending.status === 'failed' && mail.refs.inviteId)
+      await addEvent(tx, ctx, {
+        kind: 'invite.mail_failed',
+        inviteId: mail.refs.inviteId,
+        data: { problem: ending.problem },
+      })
+    if (ending.status !== 'queued') return
     const job = { agencyId: ctx.agency.id, mailId: mail.id }
     await enqueue(tx, 'mail.send', job, Math.ceil(ending.wait / 1000))
   })

@@ -33,6 +33,7 @@ export async function writeLines(books: Books, lines: Line[]): Promise<void> {
       connectionId: line.connectionId ?? null,
       linkSessionId: line.linkSessionId ?? null,
       kind: line.kind,
+      actorKind: line.actor ? ('user' as const) : ('system' as const),
       actorUserId: line.actor ?? null,
       data: line.data ?? {},
       at: line.at,
@@ -211,6 +212,7 @@ async function writeHistory(
   await writeLines(books, lines)
   await books.tx.insert(auditLog).values({
     agencyId: books.agencyId,
+    actorKind: 'user',
     actorUserId: by,
     action: 'connection.created',
     targetType: 'connection',

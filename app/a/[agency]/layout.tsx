@@ -6,6 +6,7 @@ import { ConsoleShell } from '@/components/shell/console-shell'
 import { countAttention } from '@/lib/attention/count-attention'
 import { listProviderProblems } from '@/lib/attention/list-problems'
 import { currentMemberships, currentUser } from '@/lib/auth/current-user'
+import { may } from '@/lib/auth/permissions'
 import { demoProviderAddress } from '@/lib/system/demo'
 import { stepUpAction } from './account/actions'
 import { requireMember } from './context'
@@ -32,6 +33,7 @@ export default async function ConsoleLayout({ params, children }: Props) {
           .map((entry) => ({ slug: entry.slug, name: entry.agencyName }))}
         user={{ name: user?.name ?? '', email: user?.email ?? '' }}
         attention={attention}
+        isAdmin={may(ctx, 'audit.read')}
         problems={problems}
         sandboxAddress={demoProviderAddress()}
         signOut={signOutAction}

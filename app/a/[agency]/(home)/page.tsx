@@ -1,17 +1,27 @@
 import { Plus, Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { FirstSteps } from '@/components/home/first-steps'
-import { countNeeds, Needs } from '@/components/home/needs'
+import { Needs } from '@/components/home/needs'
 import { RecentSessions } from '@/components/home/recent-sessions'
 import { StatusCounts } from '@/components/home/status-counts'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { getHome } from '@/lib/attention/get-home'
 import { env } from '@/lib/env'
+import { askCreatorAction } from '../attention/actions'
+import { verifyConnectionAction } from '../connections/actions'
 import { requireContext } from '../context'
+import { getInviteLinkAction, mailInviteAction } from '../invites/actions'
 import { startReconnectAction } from '../link-sessions/actions'
 
 export const metadata: Metadata = { title: 'Home' }
+
+const REPAIR = {
+  reconnect: startReconnectAction,
+  verify: verifyConnectionAction,
+  ask: askCreatorAction,
+  share: { getLink: getInviteLinkAction, mail: mailInviteAction },
+}
 
 type Props = { params: Promise<{ agency: string }> }
 
@@ -30,15 +40,14 @@ export default async function HomePage({ params }: Props) {
         <FirstSteps callbackUrl={`${env().APP_ORIGIN}/api/link/callback/ofauth`} />
       </>
     )
-  const needs = countNeeds(home.attention)
   return (
     <>
       <PageHeader
         title="What needs you now"
         description={
-          needs === 0
+          home.attention.total === 0
             ? 'No connection waits for anybody.'
-            : 'Decisions first, then the connections that have been broken longest.'
+            : 'What presses most, then the connections that have been broken longest.'
         }
         actions={
           <>
@@ -54,7 +63,7 @@ export default async function HomePage({ params }: Props) {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <Needs slug={slug} attention={home.attention} reconnect={startReconnectAction} />
+        <Needs slug={slug} attention={home.attention} actions={REPAIR} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:gap-6 xl:grid-cols-1">
           <StatusCounts slug={slug} counts={home.counts} />
           <RecentSessions slug={slug} sessions={home.recent} />

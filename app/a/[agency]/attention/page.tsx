@@ -1,27 +1,31 @@
-import { CircleCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import { AttentionSections } from '@/components/attention/attention-sections'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { AllClear } from '@/components/attention/all-clear'
+import { AttentionGroups } from '@/components/attention/attention-groups'
+import { ShareHost } from '@/components/attention/share-host'
+import { RefreshEvery } from '@/components/diagnosis/refresh-every'
 import { PageHeader } from '@/components/ui/page-header'
-import { type Attention, listAttention } from '@/lib/attention/list-attention'
-import { may } from '@/lib/auth/permissions'
-import { retryDeletionAction } from '../connections/actions'
+import { listAttention } from '@/lib/attention/list-attention'
+import { retryDeletionAction, verifyConnectionAction } from '../connections/actions'
 import { requireContext } from '../context'
+import { getInviteLinkAction, mailInviteAction } from '../invites/actions'
 import { startReconnectAction } from '../link-sessions/actions'
-import { resolveOrphanAction } from './actions'
+import { answerAskAction, askCreatorAction, resolveOrphanAction } from './actions'
 
 export const metadata: Metadata = { title: 'Needs attention' }
 
+const SHARE = { getLink: getInviteLinkAction, mail: mailInviteAction }
 const ACTIONS = {
-  reconnect: startReconnectAction,
+  repair: {
+    reconnect: startReconnectAction,
+    verify: verifyConnectionAction,
+    ask: askCreatorAction,
+    share: SHARE,
+  },
   resolveOrphan: resolveOrphanAction,
   retryDeletion: retryDeletionAction,
+  answerAsk: answerAskAction,
 }
-
-const isEmpty = ({ reviews, broken, orphans, deletions }: Attention) =>
-  reviews.length + broken.length + orphans.length + deletions.length === 0
+const REFRESH_SECONDS = 20
 
 export default async function AttentionPage({ params }: { params: Promise<{ agency: string }> }) {
   const { agency: slug } = await params
@@ -29,32 +33,23 @@ export default async function AttentionPage({ params }: { params: Promise<{ agen
   const attention = await listAttention(ctx)
   return (
     <>
-      <PageHeader title="Needs attention" description="What does not work, why, and who must act." />
-      {isEmpty(attention) ? (
-        <Card>
-          <EmptyState
-            icon={<CircleCheck />}
-            title={attention.problems.length > 0 ? 'No single connection needs you' : 'Nothing needs you'}
-            description={
-              attention.problems.length > 0
-                ? 'What is wrong concerns the provider as a whole; it stands at the top of every page.'
-                : 'All proven: every connection worked when it was last checked. What breaks appears here by itself.'
-            }
-            action={
-              <LinkButton href={`/a/${slug}/connections?sort=proven`}>
-                See when each was last proven
-              </LinkButton>
-            }
+      <RefreshEvery seconds={REFRESH_SECONDS} />
+      <PageHeader
+        title="Needs attention"
+        description="What does not work, why, and who must act: high priority first, then the longest broken."
+      />
+      <ShareHost slug={slug} actions={SHARE}>
+        {attention.total === 0 ? (
+          <AllClear slug={slug} freshness={attention.freshness} />
+        ) : (
+          <AttentionGroups
+            slug={slug}
+            groups={attention.groups}
+            attention={{ canResolveOrphans: attention.canResolveOrphans, canRetry: attention.canRetry }}
+            actions={ACTIONS}
           />
-        </Card>
-      ) : (
-        <AttentionSections
-          slug={slug}
-          attention={attention}
-          canRetry={may(ctx, 'connections.disconnect')}
-          actions={ACTIONS}
-        />
-      )}
+        )}
+      </ShareHost>
     </>
   )
 }

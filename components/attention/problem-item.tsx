@@ -1,0 +1,62 @@
+import { CloudAlert } from 'lucide-react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { LinkButton } from '@/components/ui/link-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { ProblemItem as Item } from '@/lib/attention/items'
+import type { ProviderProblem } from '@/lib/attention/list-problems'
+import { AttentionRow, RowFacts } from './attention-row'
+
+const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> = {
+  key_refused: {
+    what: 'The provider refuses this agency’s API key. Nothing can be connected or updated until it has been checked; no connection was changed.',
+    who: 'admin',
+  },
+  unavailable: {
+    what: 'The provider does not answer at the moment. Every status stands as it was last proven; Patchbay keeps trying.',
+    who: 'nobody',
+  },
+  misconfigured: {
+    what: 'The provider does not know our callback address, so nobody can connect. Add this address to the client app’s allowed redirect URLs there.',
+    who: 'admin',
+  },
+}
+
+/** Something about a provider as a whole: one item, however many connections it touches. */
+export function ProblemItem({ slug, item }: { slug: string; item: Item }) {
+  const { problem } = item
+  const words = WORDS[problem.problem]
+  return (
+    <AttentionRow
+      subject={
+        <span className="flex min-w-0 items-center gap-3">
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-danger-soft text-danger"
+          >
+            <CloudAlert className="size-4" />
+          </span>
+          <span className="min-w-0 truncate font-medium text-ink">{problem.label}</span>
+        </span>
+      }
+      actions={
+        <LinkButton size="sm" href={`/a/${slug}/connections?sort=proven`} prefetch={false}>
+          See last proofs<span className="sr-only"> of {problem.label}</span>
+        </LinkButton>
+      }
+    >
+      <p className="text-pretty text-ink">{words.what}</p>
+      {problem.problem === 'misconfigured' && (
+        <p className="mt-1 flex min-w-0 items-center gap-1">
+          <code className="min-w-0 font-mono text-sm break-all text-ink">{problem.callbackUrl}</code>
+          <CopyButton value={problem.callbackUrl} label="Copy the callback address" />
+        </p>
+      )}
+      <RowFacts>
+        <span>
+          First seen <RelativeTime at={item.since} />
+        </span>
+        <span>Must act: {words.who}</span>
+      </RowFacts>
+    </AttentionRow>
+  )
+}
