@@ -21,6 +21,8 @@ it.each([
   'cs_abcdef123456',
   'postgres://patchbay_app:hunter2@db/patchbay',
   'postgresql://u:hunter2@[::1]:5432/x?sslmode=require',
+  '/connect/i/a-link-that-somebody-cut-off',
+  'QxW0Jr3o7nB2pK9sT4uV5yZ8aCdEfGhIjLmNoPqRs-_',
 ])('takes out %s wherever it stands', (secret) => {
   for (const line of [
     secret,

@@ -13,6 +13,9 @@ const SHAPES = [
   /\bcs_[A-Za-z0-9_-]{6,}/g,
   /\bpostgres(?:ql)?:\/\/[^\s"']+/g,
   /\bsmtps?:\/\/[^\s"']+/g,
+  // A link's path, and any token of ours by its form: 32 bytes as base64url.
+  /\/connect\/i\/[^\s"'/?#]+/g,
+  /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g,
 ]
 
 /** Replaces known secrets and everything that has the shape of one. The second wall behind not logging them. */

@@ -9,13 +9,26 @@ import { noteOpened } from '@/lib/connect/note-opened'
 import { resumeConnect } from '@/lib/connect/resume-connect'
 import { ensureBrowser } from '@/lib/link-sessions/browser-cookie'
 
-export const continueConnectAction = creatorAction(continueInput, async (visit, input) =>
-  continueConnect(visit, { ...input, browser: await ensureBrowser() }),
+// The provider's address is a credential: neither of these two hands it out, and /connect/go leads there.
+export const continueConnectAction = creatorAction(
+  continueInput,
+  async (visit, input) => {
+    await continueConnect(visit, { ...input, browser: await ensureBrowser() })
+  },
+  { quiet: true, landing: '/connect?go=1' },
 )
-export const resumeConnectAction = creatorAction(nothingInput, resumeConnect)
+export const resumeConnectAction = creatorAction(
+  nothingInput,
+  async (visit) => {
+    await resumeConnect(visit)
+  },
+  { quiet: true, landing: '/connect?go=1' },
+)
+export const noteOpenedAction = creatorAction(
+  openedInput,
+  async (visit, input) => noteOpened(visit, { ...input, browser: await ensureBrowser() }),
+  { quiet: true },
+)
 export const askForNewLinkAction = creatorAction(nothingInput, askForNewLink)
-export const noteOpenedAction = creatorAction(openedInput, async (visit, input) =>
-  noteOpened(visit, { ...input, browser: await ensureBrowser() }),
-)
 export const acknowledgeAccountAction = creatorAction(sessionInput, acknowledgeAccount)
 export const undoConnectAction = creatorAction(sessionInput, undoConnect)

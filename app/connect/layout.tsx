@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { DemoRibbon } from '@/components/connect/demo-ribbon'
-import { pageLanguage } from '@/lib/connect/page-language'
+import { documentLanguage } from '@/lib/connect/document-language'
 import { translator } from '@/lib/i18n/translate'
 import { demoProviderAddress } from '@/lib/system/demo'
 
 /** What creators see: no console around it, nothing to sign in to. */
 export default async function ConnectLayout({ children }: { children: ReactNode }) {
-  const language = await pageLanguage()
+  const language = await documentLanguage()
   return (
     <>
       {demoProviderAddress() && (

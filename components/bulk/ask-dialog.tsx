@@ -51,8 +51,8 @@ export function AskDialog({
           <span>
             Mail the link where an address is known
             <span className="block text-sm text-muted">
-              Nobody who got this link within a day is written to again. The other links wait on the next page, to be
-              handed over.
+              Nobody who got this link within a day is written to again. The other links wait on the next
+              page, to be handed over.
             </span>
           </span>
         </label>

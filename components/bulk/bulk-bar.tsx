@@ -92,7 +92,9 @@ function Meant({ totalWords, tooMany }: { totalWords: string; tooMany: boolean }
         {words} selected
       </p>
       {tooMany ? (
-        <p className="text-sm text-warning">At most {NUMBER.format(MOST_ITEMS)} at a time: narrow the list down.</p>
+        <p className="text-sm text-warning">
+          At most {NUMBER.format(MOST_ITEMS)} at a time: narrow the list down.
+        </p>
       ) : (
         !picked.all &&
         (whole && total > page.length ? (

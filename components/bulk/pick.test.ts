@@ -6,7 +6,9 @@ const ids = (picked: Picked) => [...picked.ids].sort().join('')
 const pick = (...clicks: (string | { shift: string })[]) =>
   clicks.reduce<Picked>(
     (picked, click) =>
-      typeof click === 'string' ? toggle(picked, PAGE, click, false) : toggle(picked, PAGE, click.shift, true),
+      typeof click === 'string'
+        ? toggle(picked, PAGE, click, false)
+        : toggle(picked, PAGE, click.shift, true),
     NOTHING,
   )
 

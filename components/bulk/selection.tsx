@@ -66,7 +66,9 @@ export function SelectionProvider({
     if (!selecting) return
     const onKey = (event: KeyboardEvent) => {
       // In a dialog or a menu Escape closes that.
-      const elsewhere = event.target instanceof Element && event.target.closest('[role=dialog], [role=menu], input[type=search]')
+      const elsewhere =
+        event.target instanceof Element &&
+        event.target.closest('[role=dialog], [role=menu], input[type=search]')
       if (event.key === 'Escape' && !event.defaultPrevented && !elsewhere) clear()
     }
     document.addEventListener('keydown', onKey)

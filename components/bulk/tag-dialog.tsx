@@ -63,12 +63,22 @@ export function TagDialog({
         </datalist>
         <Field label="Add" name="addTags" hint="Separate them with commas." error={errorOf('addTags')}>
           {(ids) => (
-            <Input {...ids} list={`${id}-tags`} value={add} onChange={(event) => setAdd(event.target.value)} />
+            <Input
+              {...ids}
+              list={`${id}-tags`}
+              value={add}
+              onChange={(event) => setAdd(event.target.value)}
+            />
           )}
         </Field>
         <Field label="Take away" name="removeTags" error={errorOf('removeTags')}>
           {(ids) => (
-            <Input {...ids} list={`${id}-tags`} value={remove} onChange={(event) => setRemove(event.target.value)} />
+            <Input
+              {...ids}
+              list={`${id}-tags`}
+              value={remove}
+              onChange={(event) => setRemove(event.target.value)}
+            />
           )}
         </Field>
       </form>

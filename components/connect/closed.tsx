@@ -30,7 +30,7 @@ export function Closed({ view, t, errors, actions }: StepProps<'closed'>) {
         <StepForm
           action={actions.askForNewLink}
           label={t('closed.ask', { agency })}
-          busy={t('closed.asking')}
+          busyLabel={t('closed.asking')}
           errors={errors}
         />
       )}

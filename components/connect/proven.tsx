@@ -62,7 +62,7 @@ export function Account({ view, t, errors, actions, place }: StepProps<'account'
           action={actions.acknowledge}
           fields={{ linkSessionId: view.linkSessionId }}
           label={t('account.yes')}
-          busy={t('account.busy')}
+          busyLabel={t('account.busy')}
           errors={errors}
         />
         <Undo

@@ -117,7 +117,7 @@ export function Receipt({
       {view.usesLeft > 0 && (
         <p className="text-lg text-pretty text-ink-2 print:hidden">
           {t('receipt.more', { count: view.usesLeft })}{' '}
-          <a href="/connect?more" className="link">
+          <a href="/connect?again=1" className="link">
             {t('receipt.moreGo')}
           </a>
         </p>

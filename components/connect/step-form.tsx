@@ -1,88 +1,101 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef, useState } from 'react'
-import type { FormResult } from '@/lib/auth/action'
+import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
+import type { ActionResult } from '@/lib/auth/action'
 import type { ErrorCode } from '@/lib/errors'
 import { Spinner } from '../ui/spinner'
 import { type BigButtonLook, bigButton } from './big-button'
 
 /** An action of the connect page; also works as a plain form post. */
 export type StepAction = (
-  previous: FormResult<unknown> | null,
+  previous: ActionResult<unknown> | null,
   form: FormData,
-) => Promise<FormResult<unknown>>
+) => Promise<ActionResult<unknown>>
 
-/** What an action may be refused for, in her language. */
-export type ErrorWords = Record<ErrorCode, string>
+/** What an action may be refused for, in her language; `offline`: it could not be asked at all. */
+export type ErrorWords = Record<ErrorCode | 'offline', string>
 
-/** True from the moment the page is left until she comes back to it by the back button. */
-function useLeaving(go: boolean, to: string | null): boolean {
-  const [back, setBack] = useState(false)
-  useEffect(() => {
-    if (go && to) window.location.assign(to)
-  }, [go, to])
+/** Busy from the press until the next page is there; free again when she comes back to it by the back button. */
+function useSubmit(action: StepAction, to: string | null) {
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<keyof ErrorWords | null>(null)
   useEffect(() => {
     const shown = (event: PageTransitionEvent) => {
-      if (event.persisted) setBack(true)
+      if (event.persisted) setBusy(false)
     }
     window.addEventListener('pageshow', shown)
     return () => window.removeEventListener('pageshow', shown)
   }, [])
-  return go && to !== null && !back
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    setRefused(null)
+    const answer = await action(null, form).catch(() => null)
+    if (answer?.ok && to) {
+      window.location.assign(to)
+      return
+    }
+    setBusy(false)
+    setRefused(answer === null ? 'offline' : answer.ok ? null : answer.error.code)
+    if (answer) router.refresh()
+  }
+  return { busy, refused, submit }
 }
 
 /**
  * One button of the connect page. Its form works without JavaScript; with it, the button answers at once, takes no
  * second press, and stays busy until the next page is there.
+ * @param withZone sends the browser's time zone along
  * @param to where to go after success; without it the step is rendered again
  */
 export function StepForm({
   action,
   fields = {},
+  withZone,
   label,
-  busy,
+  busyLabel,
   look,
   errors,
   to = null,
 }: {
   action: StepAction
   fields?: Record<string, string>
+  withZone?: boolean
   label: string
-  busy: string
+  busyLabel: string
   look?: BigButtonLook
   errors: ErrorWords
   to?: string | null
 }) {
-  const router = useRouter()
-  const [answer, submit, pending] = useActionState(action, null)
+  // What a plain post was answered: React writes it into the page.
+  const [posted, post] = useActionState(action, null)
+  const { busy, refused, submit } = useSubmit(action, to)
   const zone = useRef<HTMLInputElement>(null)
-  const done = answer?.ok === true
-  const leaving = useLeaving(done, to)
   useEffect(() => {
     if (zone.current) zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone
   }, [])
-  useEffect(() => {
-    if (answer && !(done && to)) router.refresh()
-  }, [answer, done, to, router])
-  const working = pending || leaving
+  const problem = refused ?? (posted?.ok === false ? posted.error.code : null)
   return (
-    <form action={submit} className="flex flex-col gap-3">
+    <form action={post} onSubmit={submit} className="flex flex-col gap-3">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <input ref={zone} type="hidden" name="timeZone" defaultValue="" />
-      {answer?.ok === false && !pending && (
+      {withZone && <input ref={zone} type="hidden" name="timeZone" defaultValue="" />}
+      {problem && !busy && (
         <p
           role="alert"
           className="rounded-xl border border-danger-line bg-danger-soft px-4 py-3 text-lg text-ink"
         >
-          {errors[answer.error.code]}
+          {errors[problem]}
         </p>
       )}
-      <button type="submit" disabled={working} aria-busy={working || undefined} className={bigButton(look)}>
-        {working && <Spinner />}
-        {working ? busy : label}
+      <button type="submit" disabled={busy} aria-busy={busy || undefined} className={bigButton(look)}>
+        {busy && <Spinner />}
+        {busy ? busyLabel : label}
       </button>
     </form>
   )

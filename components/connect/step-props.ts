@@ -16,6 +16,8 @@ export type StepProps<S extends ConnectView['step']> = {
 export type ConnectActions = {
   /** Begins, or takes over from another device. Fields: consentHash. */
   continue: StepAction
+  /** Opens the provider's page anew when it ran out. */
+  resume: StepAction
   /** "Yes, this is mine." Fields: linkSessionId. */
   acknowledge: StepAction
   /** Deletes the access that she just gave. Fields: linkSessionId. */

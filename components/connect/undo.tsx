@@ -29,7 +29,7 @@ export function Undo({
           action={action}
           fields={{ linkSessionId }}
           label={label}
-          busy={busy}
+          busyLabel={busy}
           look="danger"
           errors={errors}
         />

@@ -1,10 +1,12 @@
-import { ExternalLink, MonitorSmartphone, RefreshCw } from 'lucide-react'
+import { MonitorSmartphone, RefreshCw } from 'lucide-react'
 import { Spinner } from '../ui/spinner'
 import { bigButton, QUIET_LINK } from './big-button'
+import { GoOn } from './go-on'
 import { LocalTime } from './local-time'
 import { Sign } from './sign'
+import { StepForm } from './step-form'
 import { StepHeading, type StepPlace } from './step-heading'
-import type { StepProps } from './step-props'
+import { GO, type StepProps } from './step-props'
 
 /** A plain link to this page: what it shows is always the server's state. */
 function LookAgain({ words }: { words: string }) {
@@ -17,10 +19,22 @@ function LookAgain({ words }: { words: string }) {
 }
 
 /** She was sent to the provider and came back by hand. */
-export function Away({ view, t, place }: StepProps<'away'> & { place: StepPlace }) {
+export function Away({
+  view,
+  t,
+  errors,
+  actions,
+  place,
+  way,
+}: StepProps<'away'> & {
+  place: StepPlace
+  /** `renew`: the plain link led nowhere, so a press must open the provider's page anew. `go`: she asked to go on. */
+  way: 'renew' | 'go' | null
+}) {
   const provider = view.providerName
   return (
     <div className="flex flex-col gap-6">
+      {way === 'go' && <GoOn />}
       <StepHeading place={place} title={t('away.title', { provider })}>
         <p>{t('away.text', { provider })}</p>
         <p className="text-base text-muted">
@@ -30,10 +44,22 @@ export function Away({ view, t, place }: StepProps<'away'> & { place: StepPlace 
         </p>
       </StepHeading>
       <div className="flex flex-col gap-2">
-        <a href="/connect/go" className={bigButton()}>
-          {t('away.go', { provider })}
-          <ExternalLink aria-hidden />
-        </a>
+        <div className={way === 'renew' ? undefined : 'noscript:hidden'}>
+          <StepForm
+            action={actions.resume}
+            label={t('away.go', { provider })}
+            busyLabel={t('welcome.busy', { provider })}
+            errors={errors}
+            to={GO}
+          />
+        </div>
+        {way !== 'renew' && (
+          <div className="hidden noscript:block">
+            <a href={GO} className={bigButton()}>
+              {t('away.go', { provider })}
+            </a>
+          </div>
+        )}
         <LookAgain words={t('away.again')} />
       </div>
     </div>
@@ -55,7 +81,7 @@ export function TakenOver({ view, t }: StepProps<'taken_over'>) {
         <p>{t('taken_over.text')}</p>
         <p>{t('taken_over.worry', { agency: view.asker.agencyName })}</p>
       </StepHeading>
-      <a href="/connect?here" className={bigButton('secondary')}>
+      <a href="/connect?again=1" className={bigButton('secondary')}>
         {t('taken_over.here')}
       </a>
     </div>

@@ -36,8 +36,9 @@ export function Welcome({
         <StepForm
           action={actions.continue}
           fields={{ consentHash: view.consentHash }}
+          withZone
           label={view.elsewhere ? t('welcome.here') : t('welcome.continue', { provider })}
-          busy={t('welcome.busy', { provider })}
+          busyLabel={t('welcome.busy', { provider })}
           errors={errors}
           to={GO}
         />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { PageBox } from '@/components/bulk/selection'
 import { SelectButton } from '@/components/bulk/select-button'
+import { PageBox } from '@/components/bulk/selection'
 import { cx } from '@/components/ui/cx'
 import type { ConnectionListItem } from '@/lib/connections/list-connections'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'

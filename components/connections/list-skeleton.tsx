@@ -16,6 +16,7 @@ export function ListSkeleton() {
       </div>
       <Skeleton className="mb-1 h-9 w-full max-w-3xl md:h-8" />
       <div className="@container overflow-hidden rounded-lg border border-line bg-surface shadow-xs">
+        <div className="h-12 border-b border-line md:h-11 @4xl:hidden" />
         <ListHeadings />
         {ROWS.map((row) => (
           <div
@@ -25,6 +26,7 @@ export function ListSkeleton() {
               ROW_GRID,
             )}
           >
+            <span className="hidden @4xl:block" />
             <span className="flex items-center gap-3">
               <Skeleton className="size-8 rounded-full" />
               <Skeleton className="h-4 w-36" />

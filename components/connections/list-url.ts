@@ -25,3 +25,9 @@ export function isFiltered(input: ListInput): boolean {
   const { q, status, reason, provider, creator, tag, mine } = input
   return Boolean(q || status || reason || provider || creator || tag || mine)
 }
+
+/** What narrows the list down, without its order and position: what "all that match" means. */
+export function filterOf(input: ListInput): Omit<ListInput, 'sort' | 'after'> {
+  const { sort: _sort, after: _after, ...filter } = input
+  return filter
+}

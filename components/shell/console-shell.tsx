@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ProviderProblem } from '@/lib/attention/list-problems'
+import { Bell } from '../notices/bell'
 import { ToastProvider } from '../ui/toast'
 import { type AgencyLink, AgencySwitcher } from './agency-switcher'
 import { BottomNav } from './bottom-nav'
@@ -17,6 +18,7 @@ export function ConsoleShell({
   agencies,
   user,
   attention,
+  unread,
   isAdmin,
   problems,
   sandboxAddress,
@@ -28,6 +30,8 @@ export function ConsoleShell({
   user: { name: string; email: string }
   /** How many things need somebody. */
   attention: number
+  /** How many notices the user has not seen. */
+  unread: number
   /** An owner or admin: some pages are for them alone. */
   isAdmin: boolean
   problems: ProviderProblem[]
@@ -54,7 +58,8 @@ export function ConsoleShell({
           <span className="text-lg max-md:sr-only">Patchbay</span>
         </Link>
         <AgencySwitcher current={agency} agencies={agencies} />
-        <div className="ml-auto shrink-0">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
+          <Bell slug={agency.slug} unread={unread} />
           <UserMenu slug={agency.slug} user={user} signOut={signOut} />
         </div>
       </header>

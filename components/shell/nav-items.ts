@@ -31,7 +31,7 @@ const NAV_ITEMS: readonly NavItem[] = [
     label: 'Connections',
     short: 'Connections',
     icon: Cable,
-    sections: ['connections', 'link-sessions'],
+    sections: ['connections', 'link-sessions', 'bulk'],
   },
   {
     href: (slug) => `/a/${slug}/attention`,

@@ -73,7 +73,15 @@ function MailState({ mail }: { mail: TeamInviteItem['mail'] }) {
   )
 }
 
-function Actions({ slug, item, actions }: { slug: string; item: TeamInviteItem; actions: InvitationActions }) {
+function Actions({
+  slug,
+  item,
+  actions,
+}: {
+  slug: string
+  item: TeamInviteItem
+  actions: InvitationActions
+}) {
   const toast = useToast()
   const input = { teamInviteId: item.id }
   const who = item.email ?? 'this link'
@@ -99,7 +107,15 @@ function Actions({ slug, item, actions }: { slug: string; item: TeamInviteItem; 
   )
 }
 
-function ShowLink({ slug, item, action }: { slug: string; item: TeamInviteItem; action: InvitationActions['showLink'] }) {
+function ShowLink({
+  slug,
+  item,
+  action,
+}: {
+  slug: string
+  item: TeamInviteItem
+  action: InvitationActions['showLink']
+}) {
   const [url, setUrl] = useState<string | null>(null)
   const { run, pending, error, clear } = useAgencyAction(slug, action)
   return (
@@ -129,7 +145,15 @@ function ShowLink({ slug, item, action }: { slug: string; item: TeamInviteItem; 
   )
 }
 
-function Resend({ slug, item, action }: { slug: string; item: TeamInviteItem; action: InvitationActions['resend'] }) {
+function Resend({
+  slug,
+  item,
+  action,
+}: {
+  slug: string
+  item: TeamInviteItem
+  action: InvitationActions['resend']
+}) {
   const toast = useToast()
   const { run, pending } = useAgencyAction(slug, action)
   return (
@@ -140,8 +164,18 @@ function Resend({ slug, item, action }: { slug: string; item: TeamInviteItem; ac
         run(
           { teamInviteId: item.id },
           {
-            onDone: () => toast.show({ tone: 'success', title: `Mailed to ${item.email}`, description: 'It can be accepted for seven days from now.' }),
-            onError: (error) => toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+            onDone: () =>
+              toast.show({
+                tone: 'success',
+                title: `Mailed to ${item.email}`,
+                description: 'It can be accepted for seven days from now.',
+              }),
+            onError: (error) =>
+              toast.show({
+                tone: 'danger',
+                title: error.message,
+                description: `Reference ${error.reference}`,
+              }),
           },
         )
       }

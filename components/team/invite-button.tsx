@@ -78,7 +78,9 @@ export function InviteButton({
             error={error?.fields.email}
             hint="Leave it empty to copy the link and hand it over yourself."
           >
-            {(ids) => <Input {...ids} type="email" autoComplete="off" autoCapitalize="none" maxLength={254} />}
+            {(ids) => (
+              <Input {...ids} type="email" autoComplete="off" autoCapitalize="none" maxLength={254} />
+            )}
           </Field>
         </form>
       )}

@@ -83,7 +83,9 @@ function Row({ slug, member, detailed }: { slug: string; member: MemberItem; det
       <td className="max-md:pl-15 md:px-5">
         <Role member={member} />
       </td>
-      <td className={`${CELL} max-lg:hidden`}>{member.connections || <span className="text-muted">–</span>}</td>
+      <td className={`${CELL} max-lg:hidden`}>
+        {member.connections || <span className="text-muted">–</span>}
+      </td>
       {detailed && (
         <>
           <td className={`${CELL} max-lg:hidden`}>

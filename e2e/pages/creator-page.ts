@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Invite } from '../fixtures/invites'
+import { hydrated } from './console-page'
 import { HostedPage } from './hosted-page'
 
 /** The page on which a creator connects herself. */
@@ -30,14 +31,22 @@ export class CreatorPage {
   async follow(invite: Invite): Promise<void> {
     await this.page.goto(invite.path)
     await this.page.waitForURL('**/connect')
+    await hydrated(this.page)
   }
 
   async open(query = ''): Promise<void> {
     await this.page.goto(`/connect${query}`)
+    await hydrated(this.page)
   }
 
   async shows(title: string | RegExp, timeout = 15_000): Promise<void> {
     await expect(this.heading).toHaveText(title, { timeout })
+  }
+
+  /** Back from the provider, and React has taken the page over. */
+  async arrive(): Promise<void> {
+    await this.page.waitForURL('**/connect')
+    await hydrated(this.page)
   }
 
   /** Presses Continue and waits for the provider's page; returns its address, which is a credential. */
@@ -51,7 +60,7 @@ export class CreatorPage {
     await this.continue()
     await this.hosted.consent()
     await this.hosted.login(email)
-    await this.page.waitForURL('**/connect')
+    await this.arrive()
   }
 
   /** "Yes, this is mine." */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { findSession } from '../system/find-session'
+import { setUpFactor } from '../testing/second-factor'
 import { type Agency, APP_ORIGIN, KEY_RING, makeWorld, type World } from '../testing/world'
 import { checkPassword } from './check-password'
 import { openSession, sessionTokenHash } from './sessions'
@@ -66,7 +67,28 @@ it('a password reset prints a new password once and ends all sessions', async ()
   expect(await checkPassword(world.db.system, { email, password, address, now })).toBe(id)
 }, 60_000)
 
-it.each([[['reset', 'nobody@example.com']], [['reset', 'no address']], [['reset']], [[]], [['remove', 'x']]])(
+it('a reset takes the second factor away only when it is told to', async () => {
+  const { id, email } = agency.users.admin
+  await setUpFactor(world, id)
+  const factors = () => world.db.admin`
+    select user_id from user_totp where user_id = ${id} union all select user_id from recovery_codes where user_id = ${id}`
+  expect((await command('scripts/user.ts', 'reset', email)).stdout).not.toContain('Two-step')
+  expect(await factors()).toHaveLength(11)
+  const { stdout, code } = await command('scripts/user.ts', 'reset', email, '--second-factor')
+  expect([code, await factors()]).toEqual([0, []])
+  expect(stdout).toContain('Two-step sign-in is off.')
+  const again = await command('scripts/user.ts', 'reset', email, '--second-factor')
+  expect(again.stdout).toContain('Two-step sign-in was off already.')
+}, 60_000)
+
+it.each([
+  [['reset', 'nobody@example.com']],
+  [['reset', 'nobody@example.com', '--all']],
+  [['reset', 'no address']],
+  [['reset']],
+  [[]],
+  [['remove', 'x']],
+])(
   'says what is wrong with %j and changes nothing',
   async (args) => {
     const { stdout, code } = await command('scripts/user.ts', ...args)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tagInput } from '../connections/edit-connection'
-import { CONNECTION_STATUSES } from '../connections/words'
+import type { ListInput } from '../connections/list-input'
+import { CONNECTION_STATUSES, REASONS, type StatusReason } from '../connections/words'
 import { MOST_ITEMS } from './words'
 
 const words = (max: number) =>
@@ -15,14 +16,15 @@ const words = (max: number) =>
  * The filters of the list. Stricter than the list's own input: a value that makes no sense must not be left out here,
  * because then the job would be about more than what was shown.
  */
-const filter = z.strictObject({
+const filters = {
   q: words(100).optional(),
   status: z.enum(CONNECTION_STATUSES).optional(),
+  reason: z.enum(Object.keys(REASONS) as [StatusReason, ...StatusReason[]]).optional(),
   provider: z.enum(['ofauth']).optional(),
   creator: z.uuid().optional(),
   tag: words(40).optional(),
   mine: z.literal('1').optional(),
-})
+} satisfies Record<Exclude<keyof ListInput, 'sort' | 'after'>, z.ZodType>
 
 const tags = z.array(tagInput).max(20, 'At most 20 tags at a time.')
 
@@ -37,7 +39,7 @@ export const startBulkInput = z
       .min(1)
       .max(MOST_ITEMS, 'At most 2,000 connections at a time.')
       .optional(),
-    filter: filter.optional(),
+    filter: z.strictObject(filters).optional(),
     addTags: tags.optional(),
     removeTags: tags.optional(),
     /** With assign: the new person; null for nobody. */

@@ -90,9 +90,9 @@ describe.each(LOCALES)('in %s', (language) => {
     const { text } = consentText(language, FACTS)
     expect(text.sections.map(({ about }) => about)).toEqual([
       'asks',
+      'password',
       'sees',
       'does',
-      'password',
       'lasts',
       'undo',
       'stored',

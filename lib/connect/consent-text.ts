@@ -74,11 +74,11 @@ export function consentText(language: PageLocale, facts: ConsentFacts): { text: 
     title: t(`consent.title.${facts.purpose}`, { agency }),
     sections: [
       askSection(t, facts),
-      ...grantSections(t, facts),
       section('password', t('consent.password.heading'), [
         t(`consent.password.${facts.mode}`, { provider, agency }),
         t('consent.password.codes'),
       ]),
+      ...grantSections(t, facts),
       section('lasts', t('consent.lasts.heading'), [
         t('consent.lasts.open', { agency }),
         t('consent.lasts.breaks', { agency }),

@@ -89,7 +89,10 @@ function causeOf(facts: Facts): DiagnosisCause {
   // What the last try says is more to the point than what broke it; one from before says nothing.
   const late = attempt && connection.brokenSince && attempt.endedAt >= connection.brokenSince
   const told = late && !isHealed(attempt, facts) ? causeOfAttempt(attempt) : null
-  return told ?? BY_REASON[connection.reason] ?? 'unexplained'
+  const why = BY_REASON[connection.reason]
+  // Both tell of the refused account; the reason tells it better.
+  if (told === 'wrong_account' && why === 'wrong_account_refused') return why
+  return told ?? why ?? 'unexplained'
 }
 
 function newerCheckFailed({ events, connection }: Facts): boolean {

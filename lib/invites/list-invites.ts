@@ -66,7 +66,8 @@ function stateFilter(state: InviteState, now: Date): SQL {
   return conditions[state]
 }
 
-function search(q: string): SQL | undefined {
+/** Words that a person types: creator, @username, address or note. */
+export function searchInvites(q: string): SQL | undefined {
   const pattern = `%${q.replace(/^@/, '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`
   return or(
     ilike(creators.name, pattern),
@@ -122,7 +123,7 @@ export async function listInvites(ctx: Ctx, input: InviteListInput): Promise<Inv
         and(
           eq(invites.agencyId, ctx.agency.id),
           input.state ? stateFilter(input.state, ctx.now()) : undefined,
-          input.q ? search(input.q) : undefined,
+          input.q ? searchInvites(input.q) : undefined,
           input.creatorId ? eq(invites.creatorId, input.creatorId) : undefined,
           from
             ? sql`(${invites.createdAt}, ${invites.id}) < (${from.at.toISOString()}::timestamptz, ${from.id}::uuid)`

@@ -20,6 +20,7 @@ import { dueReminders, remindCreator } from '../mail/remind-creators'
 import { sendMail } from '../mail/send-mail'
 import { reviveMails } from '../mail/sweep-mails'
 import { runNotices } from '../notices/run-notices'
+import { notePermissions } from '../provider-accounts/note-permissions'
 import { ProviderError } from '../providers/types'
 import { appDb } from '../system/db'
 import { enqueue } from './enqueue'
@@ -92,6 +93,16 @@ const sweep: Handler<'link-sessions.sweep'> = async (db) => {
     .orderBy(asc(providerDeletions.nextAttemptAt))
     .limit(SWEEP_MOST)
   await each(owed, 'deletion', (row) => confirm(db, { agencyId: row.agencyId, deletionId: row.id }))
+  // A new key: what it may do is asked at once, not with the next reading of the list.
+  const unasked = await db
+    .select({ id: providerAccounts.id, agencyId: providerAccounts.agencyId })
+    .from(providerAccounts)
+    .where(and(isNull(providerAccounts.permissions), isNull(providerAccounts.keyRefusedAt)))
+    .limit(SWEEP_MOST)
+  await each(unasked, 'permissions', async (row) => {
+    const ctx = await systemContext(db, row.agencyId, 'permissions')
+    if (ctx) await notePermissions(ctx, row.id)
+  })
 }
 
 const diff: Handler<'connections.diff'> = async (db) => {
@@ -101,7 +112,9 @@ const diff: Handler<'connections.diff'> = async (db) => {
     .orderBy(asc(providerAccounts.lastListedAt))
   await each(accounts, 'diff', async (account) => {
     const ctx = await systemContext(db, account.agencyId, 'diff')
-    if (ctx) await diffConnections(ctx, account.id)
+    if (!ctx) return
+    await diffConnections(ctx, account.id)
+    await notePermissions(ctx, account.id)
   })
 }
 

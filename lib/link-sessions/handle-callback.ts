@@ -5,6 +5,7 @@ import { connections } from '@/db/schema/connections'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
+import { enqueue } from '../jobs/enqueue'
 import type { ProviderId } from '../providers/types'
 import { countSecurity } from '../system/count-security'
 import { findByBrowser, findByReference, type LinkSessionRef } from '../system/find-link-session'
@@ -119,6 +120,9 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
     const ours = row.referenceId === hint.referenceId
     if (!isLive(row.state) && !lateSuccess) {
       if (ours) await sharpenOutcome(tx, ctx, row, hint)
+      // Stopped, and finished all the same: a job finds out, and has what came of it deleted.
+      if (ours && row.state === 'revoked' && hint.status === 'success')
+        await enqueue(tx, 'link-session.finish', { agencyId: ctx.agency.id, linkSessionId })
       return null
     }
     const exact =

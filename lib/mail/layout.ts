@@ -16,6 +16,7 @@ body { margin: 0; padding: 0; -webkit-text-size-adjust: 100%; }
   .label, .value { display: block !important; width: auto !important; }
   .label { padding-bottom: 0 !important; }
   .value { border-top: 0 !important; padding-top: 2px !important; }
+  .full { width: 100% !important; }
   .wide { display: block !important; text-align: center !important; }
 }
 @media (prefers-color-scheme: dark) {
@@ -39,7 +40,7 @@ const hint = (text: string) =>
 
 /** A button that also works where styles do not: a table cell with a link, and its address below. */
 function button(label: string, url: string): Html {
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 12px"><tr>
+  return html`<table role="presentation" class="full" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 12px"><tr>
 <td class="button" style="border-radius:10px;background:#3a45c4"><a class="wide" href="${url}" target="_blank" rel="noreferrer" style="display:inline-block;padding:13px 24px;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:10px">${label}</a></td>
 </tr></table>
 <p class="muted" style="margin:0 0 20px;font-size:13px;line-height:19px;color:#63635b;word-break:break-all">${url}</p>`

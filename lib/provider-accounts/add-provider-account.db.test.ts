@@ -6,11 +6,16 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { providerAccounts } from '@/db/schema/provider-accounts'
+import { userTotp } from '@/db/schema/user-totp'
+import { inAgency } from '../auth/context'
+import { openTotp } from '../auth/totp-secret'
 import { SealError } from '../crypto/seal'
 import type { AppError } from '../errors'
 import { resumeLinkSession } from '../link-sessions/resume'
+import { linkKey } from '../links/link-key'
 import { begin, comeBack, newLogin } from '../testing/flows'
 import { accountRow, sessionRow } from '../testing/rows'
+import { setUpFactor } from '../testing/second-factor'
 import { type Agency, APP_ORIGIN, KEY_RING, makeWorld, type World } from '../testing/world'
 import { adapterFor } from './adapter-for'
 import { addProviderAccount } from './add-provider-account'
@@ -126,6 +131,10 @@ describe('rotation', () => {
 
   it('seals everything anew while it is being read, and an open login still finishes', async () => {
     const open = await begin(home)
+    const { secret } = await setUpFactor(world, home.users.owner.id)
+    world.clock.reset()
+    const keyOf = async () => (await inAgency(home.ctx(), (tx) => linkKey(tx, home.id))).reveal()
+    const linkKeyBefore = await keyOf()
     await Promise.all(Array.from({ length: 20 }, () => begin(foreign)))
     let reads = 0
     let rotating = true
@@ -142,14 +151,22 @@ describe('rotation', () => {
     })
     await reader
     expect(reads).toBeGreaterThan(0)
-    expect(stdout).toMatch(/Sealed anew with key k2: 2 API keys, \d+ Link sessions/)
+    expect(stdout).toMatch(
+      /Sealed anew with key k2: 2 API keys, \d+ Link sessions, \d+ link keys, 1 second factors/,
+    )
     const rows = await world.db.admin`
       select api_key_sealed as sealed from provider_accounts
-      union all select provider_session_sealed from link_sessions where provider_session_sealed is not null`
+      union all select provider_session_sealed from link_sessions where provider_session_sealed is not null
+      union all select link_key_sealed from agency_secrets union all select secret_sealed from user_totp`
     expect(rows.filter((row) => !row.sealed.startsWith('v1.k2.'))).toEqual([])
+    const [factor] = await world.db.system.select().from(userTotp)
+    expect(openTotp(home.users.owner.id, factor?.secretSealed ?? '').reveal()).toBe(secret)
+    expect(await keyOf()).toBe(linkKeyBefore)
     await comeBack(world, await open.browser.login(open.url, newLogin()), open.browser)
     expect((await sessionRow(world, open.linkSessionId)).state).toBe('completed')
-    expect((await rotate(`k2:${KEY_RING.k2}`)).stdout).toContain('0 API keys, 0 Link sessions')
+    expect((await rotate(`k2:${KEY_RING.k2}`)).stdout).toContain(
+      '0 API keys, 0 Link sessions, 0 link keys, 0 second factors',
+    )
   }, 60_000)
 
   it('tells of a value that does not open, leaves it, and goes on with the others', async () => {

@@ -38,7 +38,7 @@ export async function signedIn(world: World, userId: string): Promise<SignedIn> 
   return user
 }
 
-/** Sets a second factor up; the clock then stands past the code that confirmed it. */
+/** Sets a second factor up; the clock then stands at the beginning of a step, past the code that confirmed it. */
 export async function setUpFactor(
   world: World,
   userId: string,
@@ -47,6 +47,7 @@ export async function setUpFactor(
   const { secret } = await startTotp(world.db.system, user, callOf(world, userId))
   const code = codeOf(world, secret)
   const { codes } = await confirmTotp(world.db.system, user, { code }, callOf(world, userId))
-  world.clock.advance(60_000)
+  const into = world.clock.now().getTime() % 30_000
+  world.clock.advance(61_000 - into)
   return { secret, codes, user: { ...user, hasSecondFactor: true } }
 }

@@ -128,7 +128,9 @@ async function makeAgency(db: TestDatabase, sandbox: SandboxControl, clock: Cloc
     ctx: (who = 'staff') => ({
       agency,
       actor:
-        who === 'system' ? { kind: 'system' } : {
+        who === 'system'
+          ? { kind: 'system' }
+          : {
               kind: 'user',
               userId: people[who].id,
               role: ROLE[who],

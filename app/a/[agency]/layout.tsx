@@ -7,6 +7,7 @@ import { countAttention } from '@/lib/attention/count-attention'
 import { listProviderProblems } from '@/lib/attention/list-problems'
 import { currentMemberships, currentUser } from '@/lib/auth/current-user'
 import { may } from '@/lib/auth/permissions'
+import { countUnread } from '@/lib/notices/count-unread'
 import { demoProviderAddress } from '@/lib/system/demo'
 import { stepUpAction } from './account/actions'
 import { requireMember } from './context'
@@ -18,11 +19,12 @@ export default async function ConsoleLayout({ params, children }: Props) {
   // A layout is not told the path; the proxy notes it, and the sign-in page parses it before any use.
   const path = (await headers()).get('x-patchbay-path') ?? undefined
   const ctx = await requireMember(slug, path)
-  const [user, memberships, problems, attention] = await Promise.all([
+  const [user, memberships, problems, attention, unread] = await Promise.all([
     currentUser(),
     currentMemberships(),
     listProviderProblems(ctx),
     countAttention(ctx),
+    countUnread(ctx),
   ])
   return (
     <StepUpProvider means={user?.hasSecondFactor ? 'code' : 'password'} action={stepUpAction}>
@@ -33,6 +35,7 @@ export default async function ConsoleLayout({ params, children }: Props) {
           .map((entry) => ({ slug: entry.slug, name: entry.agencyName }))}
         user={{ name: user?.name ?? '', email: user?.email ?? '' }}
         attention={attention}
+        unread={unread}
         isAdmin={may(ctx, 'audit.read')}
         problems={problems}
         sandboxAddress={demoProviderAddress()}

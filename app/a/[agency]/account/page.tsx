@@ -3,6 +3,7 @@ import { signOutAction } from '@/app/(auth)/actions'
 import { PasswordForm } from '@/components/account/password-form'
 import { SecondFactor } from '@/components/account/second-factor'
 import { SessionList } from '@/components/account/session-list'
+import { NoticePreferences } from '@/components/notices/notice-preferences'
 import { SignOutButton } from '@/components/shell/sign-out-button'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
@@ -10,7 +11,9 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentMemberships, currentUser, owesSecondFactor } from '@/lib/auth/current-user'
 import { getAccountSessions, getOwnSecondFactor } from '@/lib/auth/get-account'
+import { getNoticePreferences } from '@/lib/notices/preferences'
 import { requireMember } from '../context'
+import { setNoticePreferencesAction } from '../notices/actions'
 import {
   changePasswordAction,
   confirmTotpAction,
@@ -30,11 +33,12 @@ export default async function AccountPage({ params }: Props) {
   const ctx = await requireMember(slug, `/a/${slug}/account`)
   const user = await currentUser()
   if (!user) return null
-  const [memberships, sessions, factor, owed] = await Promise.all([
+  const [memberships, sessions, factor, owed, preferences] = await Promise.all([
     currentMemberships(),
     getAccountSessions(user, new Date()),
     getOwnSecondFactor(user),
     owesSecondFactor(ctx),
+    getNoticePreferences(ctx),
   ])
   return (
     <>
@@ -70,6 +74,14 @@ export default async function AccountPage({ params }: Props) {
             }}
           />
         </Card>
+        {!owed && (
+          <NoticePreferences
+            slug={slug}
+            agencyName={ctx.agency.name}
+            preferences={preferences}
+            action={setNoticePreferencesAction}
+          />
+        )}
         <Card
           title="Where you are signed in"
           description="A session ends after an hour without use, and after a day at the latest."

@@ -12,9 +12,13 @@ import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card'
 import { RefreshEvery } from '@/components/diagnosis/refresh-every'
 import { Card } from '@/components/ui/card'
 import { listTimeline } from '@/lib/audit/list-timeline'
-import { actorId } from '@/lib/auth/context'
+import { actorId, type Ctx } from '@/lib/auth/context'
 import { may } from '@/lib/auth/permissions'
+import type { ConnectionView } from '@/lib/connections/get-connection'
+import { getDiagnosis } from '@/lib/diagnosis/get-diagnosis'
 import { listOwnerChoices } from '@/lib/team/look-after'
+import { askCreatorAction } from '../../attention/actions'
+import { getInviteLinkAction, mailInviteAction } from '../../invites/actions'
 import { startReconnectAction } from '../../link-sessions/actions'
 import {
   disconnectConnectionAction,
@@ -59,19 +63,44 @@ async function linesOf(ctx: Ctx, connectionId: string, before?: number, marked?:
   return { ...(await listTimeline(ctx, { connectionId }, marked, true)), paged: true }
 }
 
+/** What the team keeps about it, and where it comes from. */
+async function Aside({ slug, ctx, connection }: { slug: string; ctx: Ctx; connection: ConnectionView }) {
+  const choices = await listOwnerChoices(ctx, connection.creator.id)
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <DetailsCard slug={slug} connection={connection} />
+      <Card title="Tags and note" description="For the team only">
+        <EditForm
+          slug={slug}
+          connectionId={connection.id}
+          tags={connection.tags}
+          note={connection.note}
+          owner={connection.owner}
+          choices={choices}
+          me={actorId(ctx)}
+          action={editConnectionAction}
+        />
+      </Card>
+      <PermissionsCard permissions={connection.permissions} />
+    </div>
+  )
+}
+
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const { agency: slug, id } = await params
   const { ctx, connection } = await loadConnection(slug, id)
-  const before = position((await searchParams).before)
-  const [timeline, choices] = await Promise.all([
-    listTimeline(ctx, { connectionId: connection.id }, before),
-    listOwnerChoices(ctx, connection.creator.id),
+  const query = await searchParams
+  const marked = lineId(query.line)
+  const [timeline, diagnosis] = await Promise.all([
+    linesOf(ctx, connection.id, lineId(query.before), marked),
+    getDiagnosis(ctx, connection.id),
   ])
+  const asked = diagnosis.invite !== null && connection.status !== 'active'
   const path = `/a/${slug}/connections/${connection.id}`
   return (
     <>
       {connection.liveReconnect && <RefreshEvery seconds={LIVE_SECONDS} />}
-      {waits && !connection.liveReconnect && <RefreshEvery seconds={ASKED_SECONDS} />}
+      {asked && !connection.liveReconnect && <RefreshEvery seconds={ASKED_SECONDS} />}
       <ConnectionHeader
         slug={slug}
         connection={connection}
@@ -107,22 +136,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
             <UserData connection={connection} />
             <TimelineCard slug={slug} path={path} {...timeline} marked={marked} />
           </div>
-          <div className="flex min-w-0 flex-col gap-4">
-            <DetailsCard slug={slug} connection={connection} />
-            <Card title="Tags and note" description="For the team only">
-              <EditForm
-                slug={slug}
-                connectionId={connection.id}
-                tags={connection.tags}
-                note={connection.note}
-                owner={connection.owner}
-                choices={choices}
-                me={actorId(ctx)}
-                action={editConnectionAction}
-              />
-            </Card>
-            <PermissionsCard permissions={connection.permissions} />
-          </div>
+          <Aside slug={slug} ctx={ctx} connection={connection} />
         </div>
       </div>
     </>

@@ -7,7 +7,7 @@ export default function NewInviteLoading() {
     <>
       <PageHeader
         title="Invite a creator"
-        description="They open the link on their own phone, need no account, and type their password at OFAuth only."
+        description="They open the link on their own phone and need no account here."
         back={{ href: '../invites', label: 'Invites' }}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

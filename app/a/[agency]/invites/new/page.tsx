@@ -41,7 +41,7 @@ export default async function NewInvitePage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: `/a/${slug}/invites`, label: 'Invites' }}
         title={target ? 'Ask the creator to reconnect' : 'Invite a creator'}
-        description="They open the link on their own phone, need no account, and type their password at OFAuth only."
+        description="They open the link on their own phone and need no account here."
       />
       <noscript>
         <Notice tone="warning" title="This form needs JavaScript" className="mb-4">

@@ -1,0 +1,112 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { ConnectStep } from '@/components/connect/connect-step'
+import { ConnectFrame } from '@/components/connect/frame'
+import { InAppHelp } from '@/components/connect/in-app-help'
+import { PageLife } from '@/components/connect/page-life'
+import type { ErrorWords } from '@/components/connect/step-form'
+import { EmailSteps } from '@/components/creator-page/email-steps'
+import { requestFacts } from '@/lib/auth/request-facts'
+import { inAppBrowser } from '@/lib/connect/in-app-browser'
+import { loadConnectView } from '@/lib/connect/load-view'
+import { errorWords, outcomeWords } from '@/lib/connect/outcome-words'
+import { grantLines } from '@/lib/connect/permission-words'
+import { loadSeen } from '@/lib/connect/seen'
+import { stepTitle } from '@/lib/connect/step-title'
+import type { ConnectView } from '@/lib/connect/view'
+import { ERROR_CODES } from '@/lib/errors'
+import { languageLinks } from '@/lib/i18n/language-links'
+import type { PageLocale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translate'
+import {
+  acknowledgeAccountAction,
+  askForNewLinkAction,
+  continueConnectAction,
+  noteOpenedAction,
+  resumeConnectAction,
+  undoConnectAction,
+} from './actions'
+import { confirmEmailAction, sendEmailCodeAction } from './mine/actions'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const ACTIONS = {
+  continue: continueConnectAction,
+  resume: resumeConnectAction,
+  acknowledge: acknowledgeAccountAction,
+  undo: undoConnectAction,
+  askForNewLink: askForNewLinkAction,
+}
+
+/** Once per request. What was seen is asked first: a change in between then counts as one. */
+const load = cache(async (again: boolean) => ({
+  seen: await loadSeen(),
+  view: await loadConnectView({ again }),
+}))
+
+const wayOf = (query: Record<string, unknown>) =>
+  query.renew !== undefined ? 'renew' : query.go !== undefined ? 'go' : null
+
+const asksAgain = async (params: Props['searchParams']) => (await params).again !== undefined
+
+function allErrorWords(language: PageLocale): ErrorWords {
+  const t = translator(language, 'words')
+  const words = ERROR_CODES.map((code) => [code, errorWords(t, code)])
+  return { ...Object.fromEntries(words), offline: translator(language, 'connect')('offline') } as ErrorWords
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { view } = await load(await asksAgain(searchParams))
+  return { title: { absolute: stepTitle(translator(view.language, 'connect'), view) } }
+}
+
+/** On the receipt she may give an address, by which she opens a page of her own later. */
+function ownPage(view: ConnectView) {
+  if (view.step !== 'receipt') return null
+  return (
+    <EmailSteps
+      t={translator(view.language, 'mine')}
+      language={view.language}
+      agencyName={view.asker.agencyName}
+      linkSessionId={view.linkSessionId}
+      known={view.contactEmail}
+      actions={{ send: sendEmailCodeAction, confirm: confirmEmailAction }}
+    />
+  )
+}
+
+/** Where a creator connects her account: always the step that the server's state asks for. */
+export default async function ConnectPage({ searchParams }: Props) {
+  const { view, seen } = await load(await asksAgain(searchParams))
+  const { language } = view
+  const t = translator(language, 'connect')
+  const inside = inAppBrowser((await requestFacts()).userAgent)
+  const outcome = view.step === 'welcome' ? view.lastOutcome : null
+  const granted = view.step === 'receipt' && view.permissions.length > 0 ? view : null
+  return (
+    <ConnectFrame
+      t={t}
+      language={language}
+      asker={view.asker}
+      languages={languageLinks(language, '/connect')}
+    >
+      <PageLife
+        step={view.step}
+        seen={seen}
+        follow={view.asker !== null}
+        opened={view.step === 'welcome' ? noteOpenedAction : null}
+      />
+      <ConnectStep
+        view={view}
+        t={t}
+        errors={allErrorWords(language)}
+        actions={ACTIONS}
+        outcome={outcome === null ? null : outcomeWords(translator(language, 'words'), outcome)}
+        granted={granted && grantLines(t, granted.permissions, granted.providerName)}
+        way={wayOf(await searchParams)}
+        help={inside && <InAppHelp t={t} inside={inside} copy={null} />}
+        ownPage={ownPage(view)}
+      />
+    </ConnectFrame>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useActionState } from 'react'
+import type { FormResult } from '@/lib/auth/action'
+import { Field } from '../ui/field'
+import { FormError } from '../ui/form-error'
+import { Input } from '../ui/input'
+import { LinkButton } from '../ui/link-button'
+import { SubmitButton } from '../ui/submit-button'
+
+export type JoinAction = (previous: FormResult<never> | null, form: FormData) => Promise<FormResult<never>>
+
+/** A new account that joins at once; works without JavaScript. Who has an account signs in instead. */
+export function JoinForm({ action, email }: { action: JoinAction; email: string | null }) {
+  const [result, submit] = useActionState(action, null)
+  const failure = result?.ok === false ? result : null
+  const errors = failure?.error.fields ?? {}
+  const kept = failure?.kept ?? {}
+  return (
+    <>
+      <form action={submit} className="flex flex-col gap-4">
+        <FormError error={failure?.error ?? null} />
+        <Field label="Your name" name="name" error={errors.name}>
+          {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required defaultValue={kept.name} />}
+        </Field>
+        <Field label="Your e-mail" name="email" error={errors.email} hint="You sign in with it.">
+          {(ids) => (
+            <Input
+              {...ids}
+              type="email"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={254}
+              required
+              defaultValue={kept.email ?? email ?? ''}
+            />
+          )}
+        </Field>
+        <Field
+          label="Password"
+          name="password"
+          error={errors.password}
+          hint="12 characters or more. A few random words are fine."
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              type="password"
+              autoComplete="new-password"
+              minLength={12}
+              maxLength={200}
+              required
+            />
+          )}
+        </Field>
+        <SubmitButton className="mt-1 w-full">Join the team</SubmitButton>
+      </form>
+      <div className="mt-6 border-t border-line pt-5">
+        <p className="mb-2 text-ink-2">You use Patchbay already?</p>
+        <LinkButton href="/sign-in?next=%2Fjoin" className="w-full">
+          Sign in and join with that account
+        </LinkButton>
+      </div>
+    </>
+  )
+}
