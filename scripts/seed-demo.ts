@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { type Db, openDb } from '../db/client'
 import { agencies } from '../db/schema/agencies'
+import { assignments } from '../db/schema/assignments'
 import { connections } from '../db/schema/connections'
+import { creators } from '../db/schema/creators'
 import { memberships } from '../db/schema/memberships'
 import { users } from '../db/schema/users'
 import { refreshData } from '../lib/connections/store-data'
@@ -19,7 +21,12 @@ type DemoUsers = {
   users: {
     email: string
     name: string
-    memberships: { agency: string; role: 'owner' | 'admin' | 'staff' }[]
+    memberships: {
+      agency: string
+      role: 'owner' | 'admin' | 'staff'
+      /** Limited to that many creators; absent for those who see all. */
+      assignedCreators?: number
+    }[]
   }[]
 }
 
@@ -29,18 +36,20 @@ const APPS = {
   whitelabel: 'app_sandboxwhitelabel',
 }
 
-async function seedPeople(db: Db, now: Date): Promise<Map<string, { id: string; staff: string[] }>> {
+type Made = { id: string; staff: string[]; limited: { userId: string; creators: number }[] }
+
+async function seedPeople(db: Db, now: Date): Promise<Map<string, Made>> {
   const demo = JSON.parse(
     readFileSync(new URL('../lib/system/demo-users.json', import.meta.url), 'utf8'),
   ) as DemoUsers
-  const made = new Map<string, { id: string; staff: string[] }>()
+  const made = new Map<string, Made>()
   const joined = new Date(now.getTime() - 120 * 86_400_000)
   for (const { slug, name } of demoAgencies) {
     const [row] = await db
       .insert(agencies)
       .values({ slug, name, createdAt: joined })
       .returning({ id: agencies.id })
-    if (row) made.set(slug, { id: row.id, staff: [] })
+    if (row) made.set(slug, { id: row.id, staff: [], limited: [] })
   }
   const passwordHash = await hashPassword(demo.password)
   for (const user of demo.users) {
@@ -48,14 +57,31 @@ async function seedPeople(db: Db, now: Date): Promise<Map<string, { id: string; 
       .insert(users)
       .values({ email: user.email, name: user.name, passwordHash, createdAt: joined })
       .returning({ id: users.id })
-    for (const { agency, role } of row ? user.memberships : []) {
+    for (const { agency, role, assignedCreators } of row ? user.memberships : []) {
       const target = made.get(agency)
       if (!target || !row) continue
-      await db.insert(memberships).values({ agencyId: target.id, userId: row.id, role })
-      target.staff.unshift(row.id)
+      const assignedOnly = assignedCreators !== undefined
+      await db.insert(memberships).values({ agencyId: target.id, userId: row.id, role, assignedOnly })
+      if (assignedOnly) target.limited.push({ userId: row.id, creators: assignedCreators })
+      else target.staff.unshift(row.id)
     }
   }
   return made
+}
+
+/** Gives each limited person the first creators of the agency. */
+async function assignSome(db: Db, { id: agencyId, limited }: Made, now: Date): Promise<void> {
+  for (const { userId, creators: count } of limited) {
+    const few = await db
+      .select({ id: creators.id })
+      .from(creators)
+      .where(eq(creators.agencyId, agencyId))
+      .orderBy(asc(creators.name), asc(creators.id))
+      .limit(count)
+    await db
+      .insert(assignments)
+      .values(few.map(({ id }) => ({ agencyId, userId, creatorId: id, createdAt: now })))
+  }
 }
 
 /** Reads what every working connection says, through the sandbox, so that its page has data at once. */
@@ -104,6 +130,7 @@ async function main(): Promise<void> {
       await db.transaction((tx) =>
         seedAgency({ tx, agencyId: target.id, accountId, staff: target.staff, now }, agency, apiKey),
       )
+      await assignSome(db, target, now)
       await readData(db, target.id)
     }
     process.stdout.write('seeded\n')

@@ -12,7 +12,9 @@ const loopbackOnly = process.env.PATCHBAY_MODE !== 'live'
 const hosts = loopbackOnly ? ['127.0.0.1', '::1'] : [process.env.HOST ?? '0.0.0.0']
 const trustedProxies = Number(process.env.TRUSTED_PROXIES ?? 0)
 
-const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port })
+// In development Next listens for its reload socket on one server only; ours, one per address, pass it on.
+const sockets = createServer()
+const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port, httpServer: sockets })
 const handle = app.getRequestHandler()
 await app.prepare()
 
@@ -40,7 +42,7 @@ for (const host of hosts) {
     { maxHeaderSize: 16_384, requestTimeout: 30_000, headersTimeout: 15_000 },
     answer,
   )
-  if (dev) server.on('upgrade', (request, socket, head) => app.getUpgradeHandler()(request, socket, head))
+  if (dev) server.on('upgrade', (...upgrade) => sockets.emit('upgrade', ...upgrade))
   await new Promise((resolve, reject) => {
     server.once('error', (error) => {
       // A machine without IPv6 is fine; a taken port is not.

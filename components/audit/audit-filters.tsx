@@ -107,9 +107,12 @@ function Day({
   onPick: () => void
 }) {
   return (
-    <label className="flex items-center gap-2 text-ink-2 max-sm:w-full">
-      <span className="max-sm:w-12">{label}</span>
+    <span className="flex items-center gap-2 text-ink-2 max-sm:w-full">
+      <label htmlFor={`audit-${name}`} className="max-sm:w-12">
+        {label}
+      </label>
       <Input
+        id={`audit-${name}`}
         type="date"
         name={name}
         defaultValue={value ?? ''}
@@ -117,6 +120,6 @@ function Day({
         onBlur={(event) => event.currentTarget.value !== (value ?? '') && onPick()}
         className="sm:w-40"
       />
-    </label>
+    </span>
   )
 }

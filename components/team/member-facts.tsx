@@ -22,7 +22,7 @@ export function MemberFacts({ slug, member }: { slug: string; member: MemberItem
         {member.signs && (
           <>
             <FactLine label="Last seen">
-              <RelativeTime at={member.signs.lastSeenAt} empty="Not in a month" />
+              <RelativeTime at={member.signs.lastSeenAt} empty="Not lately" />
             </FactLine>
             <FactLine label="Two-step sign-in">{member.signs.secondFactor ? 'On' : 'Off'}</FactLine>
           </>

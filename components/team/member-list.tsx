@@ -93,7 +93,7 @@ function Row({ slug, member, detailed }: { slug: string; member: MemberItem; det
           </td>
           <td className="text-sm text-muted md:px-5">
             {member.signs ? (
-              <RelativeTime at={member.signs.lastSeenAt} empty="Not in a month" />
+              <RelativeTime at={member.signs.lastSeenAt} empty="Not lately" />
             ) : (
               <>
                 Left <RelativeTime at={member.deactivatedAt} />

@@ -1,134 +1,50 @@
-/**
- * Who may do what: every server action and every path of the build. A test fails on an entry of the build that is
- * missing here and on a line here that the build does not have, and then tries all of them.
- */
-export const PRINCIPALS = ['anonymous', 'disabled', 'foreignOwner', 'staff', 'admin', 'owner'] as const
-export type Principal = (typeof PRINCIPALS)[number]
-
-/** `foreign`: an id that exists, in another agency (for sessions: of another user). */
-export const ID_KINDS = ['own', 'foreign', 'random', 'malformed'] as const
-export type IdKind = (typeof ID_KINDS)[number]
-
-/** What an id points at; `world.ts` makes them. */
-export type Target =
-  | 'creator'
-  | 'connection'
-  | 'liveSession'
-  | 'reviewSession'
-  | 'deletion'
-  | 'orphan'
-  | 'invite'
-  | 'userSession'
-
-type Member = 'staff' | 'admin' | 'owner'
-const ALL: readonly Member[] = ['staff', 'admin', 'owner']
-const ADMINS: readonly Member[] = ['admin', 'owner']
-
-/** `ok`, or the code of the refusal. */
-export type Outcome = string
-
-export type AgencyAction = {
-  kind: 'agency'
-  /** Null for what takes no id. */
-  target: Target | null
-  /** A page that the action belongs to, below the agency. */
-  page: string
-  allowed: readonly Member[]
-  input: (id: string, unique: () => string) => Record<string, unknown>
-  /** What those who may get with an id of their own agency. */
-  own: Outcome
-  /** The same at an address that the provider does not know. */
-  ownElsewhere?: Outcome
-  /** What those who may not get with an id of another agency or of nothing: the role is checked before the row. */
-  notAllowedElsewhere: Outcome
-}
-
-export type UserAction = {
-  kind: 'user'
-  input: (id: string) => Record<string, unknown>
-  /** With an id: by kind of id. Without: the same for all. */
-  outcomes: Record<IdKind, Outcome> | Outcome
-}
-
-export type PublicAction = {
-  kind: 'public'
-  page: string
-  fields: (unique: () => string) => Record<string, string>
-  outcome: Outcome
-}
-
-function agencyAction(
-  target: Target | null,
-  page: string,
-  allowed: readonly Member[],
-  input: AgencyAction['input'],
-  more: Partial<Pick<AgencyAction, 'own' | 'ownElsewhere' | 'notAllowedElsewhere'>> = {},
-): AgencyAction {
-  return {
-    kind: 'agency',
-    target,
-    page,
-    allowed,
-    input,
-    own: 'ok',
-    notAllowedElsewhere: 'forbidden',
-    ...more,
-  }
-}
+import { ACCOUNT_ACTIONS, ACCOUNT_PATHS } from './account-entries'
+import { BULK_ACTIONS, BULK_PATHS } from './bulk-entries'
+import {
+  ADMINS,
+  type AgencyAction,
+  ALL,
+  agencyAction,
+  type CreatorAction,
+  type Outcome,
+  type PathEntry,
+  type PublicAction,
+  type UserAction,
+} from './kinds'
 
 const CONNECTIONS = 'app/a/[agency]/connections/actions.ts'
 const SESSIONS = 'app/a/[agency]/link-sessions/actions.ts'
-const ACCOUNT = 'app/a/[agency]/account/actions.ts'
 const INVITES = 'app/a/[agency]/invites/actions.ts'
 const SETTINGS = 'app/a/[agency]/settings/actions.ts'
 
 /** One pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
+const CONNECT = 'app/connect/actions.ts'
+
+const creatorAction = (withLink: Outcome, input: Record<string, unknown> = {}): CreatorAction => ({
+  kind: 'creator',
+  target: null,
+  input: () => input,
+  withLink,
+})
+const onAttempt = (): CreatorAction => ({
+  kind: 'creator',
+  target: 'liveSession',
+  input: (linkSessionId) => ({ linkSessionId }),
+  withLink: 'not_found',
+})
+
 const onInvite = (more: Record<string, unknown> = {}) =>
   agencyAction('invite', '/invites/[invite]', ALL, (inviteId) => ({ inviteId, ...more }))
 
-export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> = {
-  'app/(auth)/actions.ts#signOutAction': {
-    kind: 'public',
-    page: '/sign-in',
-    fields: () => ({}),
-    outcome: 'redirect /sign-in?said=signed-out',
-  },
-  'app/(auth)/setup/actions.ts#setUpAction': {
-    kind: 'public',
-    page: '/setup',
-    fields: () => ({
-      token: 'x'.repeat(43),
-      agency: 'Intruders',
-      name: 'Ingo Intruder',
-      email: 'intruder@e2e.example',
-      password: 'a-long-enough-password',
-    }),
-    outcome: 'not_found',
-  },
-  'app/(auth)/sign-in/actions.ts#signInAction': {
-    kind: 'public',
-    page: '/sign-in',
-    // Somebody else each time: tries are limited by name.
-    fields: (unique) => ({ email: `nobody.${unique()}@e2e.example`, password: 'wrong-password' }),
-    outcome: 'wrong_password',
-  },
-  [`${ACCOUNT}#changePasswordAction`]: {
-    kind: 'user',
-    input: () => ({ current: 'not-the-password', next: 'another-long-password' }),
-    outcomes: 'invalid_input',
-  },
-  [`${ACCOUNT}#endSessionAction`]: {
-    kind: 'user',
-    input: (sessionId) => ({ sessionId }),
-    outcomes: { own: 'ok', foreign: 'not_found', random: 'not_found', malformed: 'invalid_input' },
-  },
-  [`${ACCOUNT}#endAllSessionsAction`]: {
-    kind: 'user',
-    input: () => ({}),
-    outcomes: 'redirect /sign-in?said=signed-out-everywhere',
-  },
+/**
+ * Who may do what: every server action and every path of the build. A test fails on an entry of the build that is
+ * missing here and on a line here that the build does not have, and then tries all of them.
+ */
+export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | CreatorAction> = {
+  ...ACCOUNT_ACTIONS,
+  ...BULK_ACTIONS,
   'app/a/[agency]/attention/actions.ts#resolveOrphanAction': agencyAction(
     'orphan',
     '/attention',
@@ -152,6 +68,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
     '/connections/[connection]',
     ADMINS,
     (connectionId) => ({ connectionId, confirmation: 'mona.matrix' }),
+    { stepUp: true },
   ),
   [`${CONNECTIONS}#retryDeletionAction`]: agencyAction('deletion', '/attention', ADMINS, (deletionId) => ({
     deletionId,
@@ -181,9 +98,13 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
   [`${INVITES}#extendInviteAction`]: onInvite({ expiresInHours: 24 }),
   [`${INVITES}#rotateInviteAction`]: onInvite(),
   [`${INVITES}#revokeInviteAction`]: onInvite(),
-  [`${INVITES}#revokeInvitesAction`]: agencyAction('invite', '/invites', ADMINS, (inviteId) => ({
-    inviteIds: [inviteId],
-  })),
+  [`${INVITES}#revokeInvitesAction`]: agencyAction(
+    'invite',
+    '/invites',
+    ADMINS,
+    (inviteId) => ({ inviteIds: [inviteId] }),
+    { stepUp: true },
+  ),
   [`${SETTINGS}#renameAgencyAction`]: agencyAction(null, '/settings', ADMINS, () => ({
     name: 'Marker Home Inc',
   })),
@@ -211,25 +132,24 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction> =
     (linkSessionId) => ({ linkSessionId, choice: 'delete' }),
     { notAllowedElsewhere: 'not_found' },
   ),
+  // Not the text that stands on the page: nothing begins.
+  [`${CONNECT}#continueConnectAction`]: creatorAction('conflict', { consentHash: 'a'.repeat(64) }),
+  [`${CONNECT}#resumeConnectAction`]: creatorAction('conflict'),
+  [`${CONNECT}#askForNewLinkAction`]: creatorAction('conflict'),
+  [`${CONNECT}#noteOpenedAction`]: creatorAction('ok', { timeZone: 'UTC' }),
+  // A session that the team started is none of hers.
+  [`${CONNECT}#acknowledgeAccountAction`]: onAttempt(),
+  [`${CONNECT}#undoConnectAction`]: onAttempt(),
 }
 
-/**
- * `agency`: for members alone, with an id where the path has one. `public`: the same for everybody, here the status.
- * `ownError`: Next's own error pages, never asked for by their path.
- */
-export type PathEntry =
-  | { kind: 'agency'; target?: Target; json?: boolean }
-  | { kind: 'public'; status: number; ask?: string }
-  | { kind: 'ownError' }
-
 export const PATHS: Record<string, PathEntry> = {
-  '/': { kind: 'public', status: 307 },
+  ...ACCOUNT_PATHS,
+  ...BULK_PATHS,
   '/404': { kind: 'ownError' },
   '/500': { kind: 'ownError' },
   '/_global-error': { kind: 'ownError' },
   '/_not-found': { kind: 'ownError' },
   '/a/[agency]': { kind: 'agency' },
-  '/a/[agency]/account': { kind: 'agency' },
   '/a/[agency]/attention': { kind: 'agency' },
   '/a/[agency]/connections': { kind: 'agency' },
   '/a/[agency]/connections/[id]': { kind: 'agency', target: 'connection' },
@@ -249,8 +169,8 @@ export const PATHS: Record<string, PathEntry> = {
     status: 303,
     ask: '/api/link/callback/ofauth?status=success',
   },
+  '/connect/i/[token]': { kind: 'public', status: 303, ask: '/connect/i/nothing' },
+  '/connect/status': { kind: 'public', status: 200 },
   '/icon.svg': { kind: 'public', status: 200 },
   '/link/closed': { kind: 'public', status: 200 },
-  '/setup': { kind: 'public', status: 404 },
-  '/sign-in': { kind: 'public', status: 200 },
 }

@@ -3,15 +3,16 @@ import { environment } from '../fixtures/environment'
 import type { BuiltAction } from './build-entries'
 import { type Answer, formCall, type Http, outcomeOf, plainCall, wordsOf } from './http'
 import {
-  ACTIONS,
   type AgencyAction,
+  type CreatorAction,
   ID_KINDS,
   type IdKind,
   PRINCIPALS,
   type Principal,
   type PublicAction,
   type UserAction,
-} from './matrix'
+} from './kinds'
+import { ACTIONS } from './matrix'
 import type { World } from './world'
 
 /** One thing that was not as the matrix says. */
@@ -31,7 +32,7 @@ type Call = {
   extra?: Record<string, unknown>
 }
 
-export function entryOf(action: BuiltAction): AgencyAction | UserAction | PublicAction {
+export function entryOf(action: BuiltAction): AgencyAction | UserAction | PublicAction | CreatorAction {
   const entry = ACTIONS[action.key]
   if (!entry) throw new Error(`${action.key} is not in the matrix.`)
   return entry
@@ -50,6 +51,7 @@ async function bodyOf(
   }
   const id = entry.target ? await world.id(entry.target, kind, principal) : ''
   const input = { ...entry.input(id, randomUUID), ...call.extra }
+  if (entry.kind === 'creator') return { ...plainCall([input]), path: '/connect' }
   const page = entry.page.replace(/\[.+\]/, kind === 'malformed' ? randomUUID() : id)
   return { ...plainCall([slug, input]), path: `${path}${page}` }
 }
@@ -72,11 +74,17 @@ export async function callAction(call: Call): Promise<Answer> {
   return call.http.send(call.path ?? path, { method: 'POST', headers: sent, body })
 }
 
+/** Those who are not signed in, whatever cookie they bring. */
+export const isNobody = (principal: Principal): boolean =>
+  ['anonymous', 'disabled', 'pending'].includes(principal)
+
 /** What the matrix says should come of it. */
 export function expectedOf(http: Http, action: BuiltAction, principal: Principal, kind: IdKind): string {
   const entry = entryOf(action)
-  if (entry.kind === 'public') return entry.outcome
-  if (principal === 'anonymous' || principal === 'disabled') return 'unauthenticated'
+  if (entry.kind === 'public')
+    return principal === 'pending' ? (entry.pending ?? entry.outcome) : entry.outcome
+  if (entry.kind === 'creator') return 'not_found'
+  if (isNobody(principal)) return 'unauthenticated'
   if (entry.kind === 'user') return typeof entry.outcomes === 'string' ? entry.outcomes : entry.outcomes[kind]
   if (principal === 'foreignOwner') return 'not_found'
   if (kind === 'malformed') return 'invalid_input'
@@ -89,7 +97,7 @@ export function expectedOf(http: Http, action: BuiltAction, principal: Principal
 function kindsOf(action: BuiltAction): readonly IdKind[] {
   const entry = entryOf(action)
   const hasId =
-    (entry.kind === 'agency' && entry.target !== null) ||
+    ((entry.kind === 'agency' || entry.kind === 'creator') && entry.target !== null) ||
     (entry.kind === 'user' && typeof entry.outcomes !== 'string')
   return hasId ? ID_KINDS : ['own']
 }
@@ -151,14 +159,16 @@ const SMUGGLED = [
 
 /** Fields that an action does not have must be refused, not ignored. */
 export async function trySmuggling(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
-  if (entryOf(action).kind === 'public') return []
+  const entry = entryOf(action)
+  if (entry.kind === 'public') return []
   const surprises: Surprise[] = []
   for (const name of SMUGGLED) {
     const extra = JSON.parse(`{${JSON.stringify(name)}: "smuggled"}`) as Record<string, unknown>
-    const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', extra })
+    const headers = entry.kind === 'creator' ? { cookie: await world.linkCookie() } : {}
+    const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', extra, headers })
+    const untouched = entry.kind === 'creator' ? entry.withLink : expectedOf(http, action, 'owner', 'own')
     // A plain object can't carry __proto__ as its own field, so that one is simply not there.
-    const fine =
-      name === '__proto__' ? ['invalid_input', expectedOf(http, action, 'owner', 'own')] : ['invalid_input']
+    const fine = name === '__proto__' ? ['invalid_input', untouched] : ['invalid_input']
     if (!fine.includes(outcomeOf(answer))) surprises.push(`${action.key} took ${name}: ${outcomeOf(answer)}`)
   }
   return surprises
@@ -169,12 +179,31 @@ export async function tryOtherPages(http: Http, world: World, action: BuiltActio
   if (entryOf(action).kind === 'public') return []
   const surprises: Surprise[] = []
   for (const path of ['/sign-in', '/link/closed', '/', '/no/such/page', '/api/health'])
-    for (const principal of ['anonymous', 'foreignOwner', 'disabled'] as const) {
+    for (const principal of ['anonymous', 'pending', 'foreignOwner', 'disabled'] as const) {
       if (principal === 'foreignOwner' && entryOf(action).kind === 'user') continue
       const outcome = outcomeOf(await callAction({ http, world, action, principal, kind: 'own', path }))
       const expected = expectedOf(http, action, principal, 'own')
       if (outcome !== expected && !/^status (4|307)/.test(outcome))
         surprises.push(`${action.key} at ${path} as ${principal}: ${outcome}, not ${expected}`)
+    }
+  return surprises
+}
+
+/** With a creator's link: what is the link's own, and nothing else, whoever is signed in beside it. */
+export async function tryLinks(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
+  const entry = entryOf(action)
+  if (entry.kind !== 'creator') return []
+  const surprises: Surprise[] = []
+  for (const principal of ['anonymous', 'staff', 'owner', 'foreignOwner'] as const)
+    for (const kind of kindsOf(action)) {
+      const { cookie: own } = await world.cookieOf(principal)
+      const cookie = [own, await world.linkCookie()].filter(Boolean).join('; ')
+      const outcome = outcomeOf(
+        await callAction({ http, world, action, principal, kind, headers: { cookie } }),
+      )
+      const expected = kind === 'own' ? entry.withLink : kind === 'malformed' ? 'invalid_input' : 'not_found'
+      if (outcome !== expected)
+        surprises.push(`${action.key} with a link as ${principal}, ${kind} id: ${outcome}, not ${expected}`)
     }
   return surprises
 }

@@ -1,6 +1,7 @@
 import type { Http } from './http'
-import { ID_KINDS, type IdKind, PATHS, type PathEntry, PRINCIPALS, type Principal } from './matrix'
-import type { Surprise } from './run-actions'
+import { ID_KINDS, type IdKind, type PathEntry, PRINCIPALS, type Principal } from './kinds'
+import { PATHS } from './matrix'
+import { isNobody, type Surprise } from './run-actions'
 import type { World } from './world'
 
 type AgencyPath = Extract<PathEntry, { kind: 'agency' }>
@@ -20,7 +21,7 @@ async function addressOf(world: World, path: string, entry: AgencyPath, kind: Id
 }
 
 function expectedStatus(entry: AgencyPath, principal: Principal, kind: IdKind): number {
-  if (principal === 'anonymous' || principal === 'disabled') return entry.json ? 404 : 307
+  if (isNobody(principal)) return entry.json ? 404 : 307
   if (principal === 'foreignOwner') return !entry.target && kind === 'foreign' ? 200 : 404
   return kind === 'own' ? 200 : 404
 }
@@ -34,8 +35,9 @@ export async function tryPath(http: Http, world: World, path: string): Promise<S
     if (entry.kind === 'public') {
       const { status } = await http.send(entry.ask ?? path, { headers: await world.cookieOf(principal) })
       // Who is signed in already is sent on from the sign-in page.
-      const expected =
-        path === '/sign-in' && !['anonymous', 'disabled'].includes(principal) ? 307 : entry.status
+      const signedIn = path === '/sign-in' && !isNobody(principal)
+      const usual = signedIn ? 307 : entry.status
+      const expected = principal === 'pending' ? (entry.pending ?? usual) : usual
       if (status !== expected) surprises.push(`${path} as ${principal}: ${status}, not ${expected}`)
       continue
     }
@@ -109,7 +111,7 @@ export async function tryDetours(http: Http, world: World, buildId: string): Pro
       if (isTold(shown.text, world)) told += 1
       else surprises.push(`${address}: not even its own staff sees it, so this proves nothing`)
     }
-    for (const principal of ['anonymous', 'foreignOwner', 'disabled'] as const)
+    for (const principal of ['anonymous', 'pending', 'foreignOwner', 'disabled'] as const)
       for (const detour of detours(address, buildId)) {
         const headers = { ...detour.headers, ...(await world.cookieOf(principal)) }
         const { status, text } = await http.send(detour.path, { headers })

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { hashToken, randomToken } from '../../lib/crypto/random'
 import { type Agency, accountOf, join, type Known, makeAgency, makeConnection } from '../fixtures/agency'
+import { makeBulkJob, makeNotice } from '../fixtures/bulk'
 import type { Sql } from '../fixtures/database'
 import type { People } from '../fixtures/people'
 import { makeSession } from '../fixtures/states'
-import type { IdKind, Principal, Target } from './matrix'
+import type { IdKind, Principal, Target } from './kinds'
 
 const COOKIE = 'patchbay-session'
 /** What time alone changes, through the worker. */
 const TICKING = ['last_listed_at', 'last_seen_at', 'last_checked_at']
+
+/** Columns of a session that are not as after signing in. */
+type SessionState = { second_factor_due?: boolean; stepped_up_at?: Date | null }
 
 type Side = { agency: Agency; known: Known; staffId: string }
 
@@ -45,6 +49,8 @@ export class World {
     }
     const abroad = await people.create('Matrix abroad')
     await join(sql, foreign.agency, abroad.id, 'owner')
+    const pending = await people.create('Matrix pending')
+    await join(sql, home.agency, pending.id, 'owner')
     const disabled = await people.create('Matrix disabled')
     await join(sql, home.agency, disabled.id, 'owner')
     await sql`update users set disabled_at = now() where id = ${disabled.id}`
@@ -52,6 +58,7 @@ export class World {
       ...(users as Record<'staff' | 'admin' | 'owner', string>),
       foreignOwner: abroad.id,
       disabled: disabled.id,
+      pending: pending.id,
     })
   }
 
@@ -59,8 +66,8 @@ export class World {
     return this.users[principal]
   }
 
-  /** A session row of this user. */
-  private async openSession(userId: string): Promise<{ id: string; token: string }> {
+  /** A session row of this user, as if they had signed in just now unless `over` says otherwise. */
+  private async openSession(userId: string, over: SessionState = {}): Promise<{ id: string; token: string }> {
     const id = randomUUID()
     const token = randomToken()
     await this.sql`insert into sessions ${this.sql({
@@ -69,19 +76,34 @@ export class World {
       token_hash: hashToken('session', token),
       user_agent: 'matrix',
       address: '127.0.0.1',
-      // Asking again who sits there has tests of its own.
       stepped_up_at: new Date(),
       expires_at: new Date(Date.now() + 3_600_000),
+      ...over,
     })}`
     return { id, token }
   }
 
   /** A fresh cookie of this principal; none for nobody. */
-  async cookieOf(principal: Principal): Promise<Record<string, string>> {
+  async cookieOf(principal: Principal, over: SessionState = {}): Promise<Record<string, string>> {
     if (principal === 'anonymous') return {}
-    const { token } = await this.openSession(this.users[principal])
+    const owes = principal === 'pending' ? { second_factor_due: true, stepped_up_at: null } : {}
+    const { token } = await this.openSession(this.users[principal], { ...owes, ...over })
     const secret = process.env.AUTH_SECRET ?? ''
     return { cookie: `${COOKIE}=${await encode({ token: { sid: token }, secret, salt: COOKIE })}` }
+  }
+
+  /** The cookie of a browser that opened a creator's link of the home agency; a link of its own each time. */
+  async linkCookie(): Promise<string> {
+    const inviteId = await this.make('invite', this.home)
+    const token = randomToken()
+    await this.sql`insert into invite_tokens ${this.sql({
+      agency_id: this.home.agency.id,
+      invite_id: inviteId,
+      rotation: 0,
+      token_hash: hashToken('invite-token', token),
+      created_at: new Date(),
+    })}`
+    return `patchbay-invite=${token}`
   }
 
   /** An id of this kind, seen from the home agency. What is used up by an action is made anew each time. */
@@ -92,7 +114,10 @@ export class World {
       const other = kind === 'foreign' || principal === 'anonymous'
       return (await this.openSession(other ? this.foreign.staffId : this.users[principal])).id
     }
-    if (kind === 'own') return this.make(target, this.home)
+    // What belongs to one person belongs to whoever asks, if that is one of the agency's people.
+    const mine = principal === 'staff' || principal === 'admin' || principal === 'owner'
+    if (kind === 'own')
+      return this.make(target, mine ? { ...this.home, staffId: this.users[principal] } : this.home)
     // One of each for good: nothing may ever happen to it.
     const known = this.abroad.get(target) ?? this.make(target, this.foreign)
     this.abroad.set(target, known)
@@ -109,6 +134,10 @@ export class World {
       'deletion',
       'orphan',
       'invite',
+      'member',
+      'reset',
+      'bulkJob',
+      'notice',
     ] as const
     for (const target of targets) await this.id(target, 'foreign', 'owner')
   }
@@ -122,6 +151,22 @@ export class World {
     switch (target) {
       case 'creator':
         return known.creatorId
+      case 'member':
+        return staffId
+      case 'reset':
+        await sql`insert into password_resets ${sql({
+          id,
+          agency_id: agency.id,
+          user_id: staffId,
+          token_hash: hashToken('reset-token', id),
+          created_at: new Date(),
+          expires_at: new Date(Date.now() + 86_400_000),
+        })}`
+        return id
+      case 'bulkJob':
+        return makeBulkJob(sql, agency, known.id, staffId)
+      case 'notice':
+        return makeNotice(sql, agency, known.id, staffId)
       case 'connection':
         return this.freshConnection(agency)
       case 'liveSession':

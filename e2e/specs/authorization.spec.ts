@@ -3,7 +3,14 @@ import path from 'node:path'
 import { builtActions, builtDetours, builtPaths, builtRoutes } from '../authz/build-entries'
 import { Http, outcomeOf } from '../authz/http'
 import { ACTIONS, PATHS } from '../authz/matrix'
-import { callAction, tryElsewhere, tryEverybody, tryOtherPages, trySmuggling } from '../authz/run-actions'
+import {
+  callAction,
+  tryElsewhere,
+  tryEverybody,
+  tryLinks,
+  tryOtherPages,
+  trySmuggling,
+} from '../authz/run-actions'
 import { tryDetours, tryPath } from '../authz/run-paths'
 import { startWithoutProxy } from '../authz/without-proxy'
 import { World } from '../authz/world'
@@ -36,7 +43,7 @@ async function everything(http: Http, world: World): Promise<string[]> {
   await world.settleAbroad()
   for (const action of builtActions()) {
     const abroad = await world.booksOf(world.foreign)
-    for (const attempt of [tryEverybody, tryElsewhere, trySmuggling, tryOtherPages])
+    for (const attempt of [tryEverybody, tryElsewhere, trySmuggling, tryOtherPages, tryLinks])
       surprises.push(...(await attempt(http, world, action)))
     for (const [table, rows] of Object.entries(await world.booksOf(world.foreign)))
       if (rows !== abroad[table])
@@ -94,4 +101,19 @@ test('a role counts from the next request on', async ({ sql, people }) => {
   expect(outcomeOf(await call())).toBe('not_found')
   await sql`update users set disabled_at = now() where id = ${world.userId('owner')}`
   expect(outcomeOf(await call())).toBe('unauthenticated')
+})
+
+test('what cannot be undone asks who is there, and nothing else does', async ({ sql, people }) => {
+  const http = new Http()
+  const world = await World.make(sql, people)
+  const asking: string[] = []
+  for (const action of builtActions()) {
+    const entry = entryOf(action)
+    if (entry.kind === 'public' || entry.kind === 'creator') continue
+    const headers = await world.cookieOf('owner', { stepped_up_at: new Date(Date.now() - 11 * 60_000) })
+    const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', headers })
+    if (outcomeOf(answer) === 'step_up_required') asking.push(action.key)
+  }
+  const expected = Object.entries(ACTIONS).filter(([, entry]) => 'stepUp' in entry && entry.stepUp)
+  expect(asking.sort()).toEqual(expected.map(([key]) => key).sort())
 })

@@ -9,7 +9,7 @@ import { dropResetToken, readResetToken } from './reset-cookie'
 import { tooManyTries } from './too-many-tries'
 import { type ResetView, resetPassword, viewReset } from './use-reset'
 
-const PER_ADDRESS: Limit = { name: 'reset', max: 20, windowSeconds: 3600 }
+const PER_ADDRESS: Limit = { name: 'reset', max: 60, windowSeconds: 3600 }
 const PAGE: Limit = { name: 'reset-page', max: 120, windowSeconds: 3600 }
 
 export const resetPasswordInput = z.strictObject({ password: newPassword })

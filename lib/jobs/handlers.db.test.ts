@@ -77,9 +77,34 @@ describe('the sweep', () => {
   it('leaves ended sessions alone', async () => {
     const begun = await begin(agency)
     await world.db.admin`update link_sessions set state = 'cancelled' where id = ${begun.linkSessionId}`
-    const calls = (await world.sandbox.calls(agency.apiKey)).length
+    const asked = () => world.sandbox.calls(agency.apiKey, undefined, '/v2/link')
+    const calls = (await asked()).length
     await sweep()
-    expect(await world.sandbox.calls(agency.apiKey)).toHaveLength(calls)
+    expect(await asked()).toHaveLength(calls)
+  })
+
+  it('asks once what a new key may do, and the list asks again', async () => {
+    const asked = () => world.sandbox.calls(agency.apiKey, 'GET', '/v2/account/whoami')
+    await world.sandbox.switch(agency.apiKey, { permissions: ['ACCESS', 'profile:read'] })
+    await world.db.admin`update provider_accounts set permissions = null where id = ${agency.accountId}`
+    const before = (await asked()).length
+    await sweep()
+    await sweep()
+    expect(await asked()).toHaveLength(before + 1)
+    expect((await accountRow(world, agency)).permissions).toEqual(['ACCESS', 'profile:read'])
+    await world.sandbox.switch(agency.apiKey, { permissions: ['posts:read'] })
+    await runJob(world.db.system, 'connections.diff', {})
+    expect((await accountRow(world, agency)).permissions).toEqual(['posts:read'])
+  })
+
+  it('keeps what it knows of a key when the provider cannot be asked', async () => {
+    await world.db.admin`update provider_accounts set permissions = null where id = ${agency.accountId}`
+    await world.sandbox.fault(agency.apiKey, { path: '/v2/account/whoami' }, { kind: 'status', status: 500 }, 9)
+    await sweep()
+    expect((await accountRow(world, agency)).permissions).toBeNull()
+    await world.sandbox.clearFaults(agency.apiKey)
+    await sweep()
+    expect((await accountRow(world, agency)).permissions).not.toBeNull()
   })
 })
 

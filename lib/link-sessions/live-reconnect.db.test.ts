@@ -3,6 +3,7 @@ import { getConnection } from '../connections/get-connection'
 import { getDiagnosis } from '../diagnosis/get-diagnosis'
 import { TestBrowser } from '../testing/browser'
 import { beginAgain, comeBack, connectExpired } from '../testing/flows'
+import { forgetJobs, runJobs } from '../testing/jobs'
 import { connectionRow, sessionRow } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { stopLinkSession } from './revoke'
@@ -55,14 +56,24 @@ describe('a live reconnect', () => {
     expect((await tryAgain(connectionId)).kind).toBe('started')
   })
 
-  it('that ran out is not stopped: when its login comes through after all, it counts', async () => {
+  it('that ran out is not stopped: a late success counts, once nobody else is at it', async () => {
     const { connectionId, login } = await connectExpired(world, agency)
     const begun = await beginAgain(agency, connectionId)
     await world.db.admin`update link_sessions set expires_at = now() - interval '1 second'
       where id = ${begun.linkSessionId}`
-    expect((await tryAgain(connectionId)).kind).toBe('started')
+    const next = await tryAgain(connectionId)
     expect((await sessionRow(world, begun.linkSessionId)).state).toBe('expired')
+    await forgetJobs(world)
     await comeBack(world, await begun.browser.login(begun.url, login), begun.browser)
+    expect((await sessionRow(world, begun.linkSessionId)).state).toBe('expired')
+    expect((await sessionRow(world, next.linkSessionId)).state).toBe('open')
+    await runJobs(world, 'connection.verify', 1, agency)
     expect((await connectionRow(world, connectionId)).status).toBe('active')
+    await stopLinkSession(agency.ctx(), next)
+    await runJobs(world, 'link-session.finish', 1, agency)
+    expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({
+      state: 'completed',
+      resultConnectionId: connectionId,
+    })
   })
 })

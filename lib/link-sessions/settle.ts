@@ -1,5 +1,6 @@
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { Candidate } from '@/db/schema/link-sessions'
+import { type Candidate, linkSessions } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
 import { createConnection, lockLive, originOf, refreshConnection } from '../connections/adopt'
@@ -7,11 +8,12 @@ import { requestDeletion } from '../connections/request-deletion'
 import { type ConnectionRow, lockConnection, writeConnection } from '../connections/rows'
 import { countUse } from '../invites/count-use'
 import { type InviteRow, lockInviteOf } from '../invites/rows'
+import { enqueue } from '../jobs/enqueue'
 import type { Proof } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
 import { type Asked, type Decision, decide, type Held } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
-import type { LinkState } from './states'
+import { isLive, LIVE_STATES, type LinkState } from './states'
 
 type Proven = Extract<Proof, { result: 'proven' }>
 
@@ -82,6 +84,7 @@ async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Prom
     await discardLate(tx, ctx, session, proven)
     return session.state
   }
+  if (!late && (await waitsForAnother(tx, ctx, session))) return session.state
   if (session.state !== 'verifying' && !late && !(await moveLinkSession(tx, ctx, session, 'verify')))
     return session.state
   const decision = decide({
@@ -102,6 +105,33 @@ async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Prom
   })
   await apply(tx, ctx, session, proven, decision, invite)
   return session.state
+}
+
+/** So long a late success leaves the one who is at it now alone, before it is looked at again. */
+const LATE_AGAIN_SECONDS = 120
+
+/**
+ * A success of an attempt that had ended, while somebody is at the next one: there is one live reconnect per
+ * connection, so it is settled when that one is over. Meanwhile a check finds whether the connection works already.
+ */
+async function waitsForAnother(tx: Tx, ctx: Ctx, session: LinkSessionRow): Promise<boolean> {
+  if (!session.connectionId || isLive(session.state)) return false
+  const [other] = await tx
+    .select({ id: linkSessions.id })
+    .from(linkSessions)
+    .where(
+      and(
+        eq(linkSessions.agencyId, ctx.agency.id),
+        eq(linkSessions.connectionId, session.connectionId),
+        inArray(linkSessions.state, [...LIVE_STATES]),
+      ),
+    )
+    .limit(1)
+  if (!other) return false
+  const { id: agencyId } = ctx.agency
+  await enqueue(tx, 'connection.verify', { agencyId, connectionId: session.connectionId })
+  await enqueue(tx, 'link-session.finish', { agencyId, linkSessionId: session.id }, LATE_AGAIN_SECONDS)
+  return true
 }
 
 async function apply(

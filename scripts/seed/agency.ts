@@ -4,6 +4,7 @@ import { type Candidate, linkSessions } from '../../db/schema/link-sessions'
 import { orphans } from '../../db/schema/orphans'
 import { randomToken } from '../../lib/crypto/random'
 import { type Books, writeConnectionWithHistory, writeCreator, writeLines, writeSession } from './books'
+import { seedInvites } from './invites'
 import { ALL_PERMISSIONS, type Person, person } from './people'
 import { type PlannedConnection, plan } from './plan'
 import { deleteRemote, type RemoteAccount, remoteOf, seedSandbox } from './sandbox'
@@ -81,6 +82,7 @@ export async function seedAgency(books: Books, agency: DemoAgency, apiKey: strin
   for (const { item, referenceId } of planned)
     made.set(item, await writeConnectionWithHistory(books, item, { id: remoteId(item), referenceId }))
   if (review) await writeSameIdReview(books, made.get(review.item) ?? '', remoteId(review.item), intruder)
+  await seedInvites(books, agency.first + 70)
   if (!extras) return
   const [late, other, orphanA, orphanB] = ids.slice(accounts.length, accounts.length + 4)
   if (!late || !other || !orphanA || !orphanB) throw new Error('The sandbox made too few accounts.')

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { exportAudit } from '@/lib/audit/export-audit'
 import { auditFilter } from '@/lib/audit/filter-input'
+import type { Ctx } from '@/lib/auth/context'
 import { agencyContext } from '@/lib/auth/current-user'
 import { noteRefused } from '@/lib/auth/note-refused'
 import { AppError } from '@/lib/errors'
@@ -13,10 +14,14 @@ type Context = { params: Promise<{ agency: string }> }
 /** The audit log under the filter of the address, as a CSV file that is written while it is sent. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { agency } = await params
-  const ctx = await agencyContext(agency)
-  if (!ctx) return refused('not_found', 404)
+  let ctx: Ctx | null = null
   try {
-    const filter = auditFilter.parse(Object.fromEntries(request.nextUrl.searchParams))
+    ctx = await agencyContext(agency)
+    if (!ctx) return refused('not_found', 404)
+    const query = request.nextUrl.searchParams
+    const filter = auditFilter.parse(
+      Object.fromEntries([...query.keys()].map((name) => [name, query.get(name)])),
+    )
     const pieces = await exportAudit(ctx, filter)
     const encoder = new TextEncoder()
     const body = new ReadableStream({
@@ -38,8 +43,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       },
     })
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
-    await noteRefused(ctx, error, null)
-    return refused('forbidden', 403)
+    if (!(error instanceof AppError)) throw error
+    if (ctx) await noteRefused(ctx, error, null)
+    return refused(error.code, 403)
   }
 }
