@@ -17,8 +17,8 @@ const config = {
   typedRoutes: false,
   headers: async () => [{ source: '/:path*', headers }],
   images: { unoptimized: true },
-  // Development alone prints requests; a creator's link is a credential there too.
-  logging: { incomingRequests: { ignore: [/^\/connect\/i\//] } },
+  // Development alone prints requests; a link with a token is a credential there too.
+  logging: { incomingRequests: { ignore: [/^\/(?:connect\/i|join|reset)\//] } },
   serverExternalPackages: ['@node-rs/argon2', 'pg-boss', 'postgres', 'pino'],
   // Type errors and lint are checks of their own in `npm test`; a server's build should not repeat them.
   typescript: { ignoreBuildErrors: true },

@@ -4,6 +4,7 @@ import { creatorAction } from '@/lib/connect/action'
 import { acknowledgeAccount, undoConnect } from '@/lib/connect/answer-account'
 import { askForNewLink } from '@/lib/connect/ask-for-new-link'
 import { continueConnect } from '@/lib/connect/continue-connect'
+import { copyLink } from '@/lib/connect/copy-link'
 import { continueInput, nothingInput, openedInput, sessionInput } from '@/lib/connect/input'
 import { noteOpened } from '@/lib/connect/note-opened'
 import { resumeConnect } from '@/lib/connect/resume-connect'
@@ -32,3 +33,4 @@ export const noteOpenedAction = creatorAction(
 export const askForNewLinkAction = creatorAction(nothingInput, askForNewLink)
 export const acknowledgeAccountAction = creatorAction(sessionInput, acknowledgeAccount)
 export const undoConnectAction = creatorAction(sessionInput, undoConnect)
+export const copyLinkAction = creatorAction(nothingInput, copyLink, { quiet: true })

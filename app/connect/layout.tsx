@@ -4,7 +4,7 @@ import { documentLanguage } from '@/lib/connect/document-language'
 import { translator } from '@/lib/i18n/translate'
 import { demoProviderAddress } from '@/lib/system/demo'
 
-/** What creators see: no console around it, nothing to sign in to. */
+/** Around everything that creators see: no console, and nothing to sign in to. */
 export default async function ConnectLayout({ children }: { children: ReactNode }) {
   const language = await documentLanguage()
   return (

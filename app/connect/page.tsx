@@ -22,6 +22,7 @@ import {
   acknowledgeAccountAction,
   askForNewLinkAction,
   continueConnectAction,
+  copyLinkAction,
   noteOpenedAction,
   resumeConnectAction,
   undoConnectAction,
@@ -104,7 +105,7 @@ export default async function ConnectPage({ searchParams }: Props) {
         outcome={outcome === null ? null : outcomeWords(translator(language, 'words'), outcome)}
         granted={granted && grantLines(t, granted.permissions, granted.providerName)}
         way={wayOf(await searchParams)}
-        help={inside && <InAppHelp t={t} inside={inside} copy={null} />}
+        help={inside && <InAppHelp t={t} inside={inside} copy={copyLinkAction} />}
         ownPage={ownPage(view)}
       />
     </ConnectFrame>

@@ -27,11 +27,11 @@ export function RecoveryCodeSheet({ codes, onDone }: { codes: string[]; onDone: 
     <div className="flex flex-col items-start gap-4">
       <div data-print>
         <h3 ref={heading} tabIndex={-1} className="font-medium outline-none">
-          Your recovery codes
+          Recovery codes for Patchbay
         </h3>
         <p className="mt-0.5 text-ink-2">
           Keep them where you keep passwords, not on the phone with the app. Each works once, in the place of
-          a code. Earlier recovery codes stopped working.
+          a code.
         </p>
         <ol className="mt-4 grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-md border border-line bg-sunken px-4 py-3 font-mono sm:w-96">
           {codes.map((code) => (

@@ -33,7 +33,7 @@ export function AttentionRow({
 /** A small line of facts, divided by dots. */
 export function RowFacts({ children }: { children: ReactNode }) {
   return (
-    <div className="flex flex-wrap gap-x-2 text-sm text-muted [&>*+*]:before:mr-2 [&>*+*]:before:content-['·']">
+    <div className="flex flex-wrap gap-x-2 text-sm text-muted [&>*:not(:last-child)]:after:ml-2 [&>*:not(:last-child)]:after:content-['·']">
       {children}
     </div>
   )

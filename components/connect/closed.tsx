@@ -24,13 +24,16 @@ export function Closed({ view, t, errors, actions }: StepProps<'closed'>) {
         {!view.asked && <p>{t(`closed.${reason}.next`, { agency })}</p>}
       </StepHeading>
       {view.asked && (
-        <CalmNotice title={t('closed.asked.title', { agency })}>{t('closed.asked.text')}</CalmNotice>
+        <CalmNotice good title={t('closed.asked.title', { agency })}>
+          {t('closed.asked.text')}
+        </CalmNotice>
       )}
       {view.canAsk && !view.asked && (
         <StepForm
           action={actions.askForNewLink}
           label={t('closed.ask', { agency })}
           busyLabel={t('closed.asking')}
+          look={reason === 'paused' ? 'secondary' : 'primary'}
           errors={errors}
         />
       )}

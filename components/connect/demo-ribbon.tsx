@@ -6,9 +6,9 @@ export function DemoRibbon({ language, words }: { language: PageLocale; words: s
     <aside
       aria-label="Sandbox"
       lang={language}
-      className="flex h-6 items-center justify-center overflow-hidden bg-warning-soft px-3 text-xs whitespace-nowrap text-warning print:hidden"
+      className="flex min-h-6 items-center justify-center bg-warning-soft px-3 py-1 text-center text-xs text-warning print:hidden"
     >
-      <span className="truncate">{words}</span>
+      {words}
     </aside>
   )
 }

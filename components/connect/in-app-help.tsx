@@ -12,12 +12,11 @@ export function InAppHelp({
 }: {
   t: Translate<'connect'>
   inside: InAppBrowser
-  /** Hands out the link of this invite; null where it cannot. */
-  copy: CopyLinkAction | null
+  /** Hands out the link of this invite. */
+  copy: CopyLinkAction
 }) {
   const browser = t(`inApp.browsers.${inside.system}`)
-  const first = copy ? [t('inApp.press')] : [t('inApp.hold'), t('inApp.copyThere')]
-  const steps = [...first, t('inApp.open', { browser }), t('inApp.paste')]
+  const steps = [t('inApp.press'), t('inApp.open', { browser }), t('inApp.paste')]
   return (
     <section
       aria-labelledby="in-app"
@@ -38,12 +37,10 @@ export function InAppHelp({
               <li key={step}>{step}</li>
             ))}
           </ol>
-          {copy && (
-            <CopyLink
-              action={copy}
-              words={{ copy: t('inApp.copy'), copied: t('inApp.copied'), failed: t('inApp.failed') }}
-            />
-          )}
+          <CopyLink
+            action={copy}
+            words={{ copy: t('inApp.copy'), copied: t('inApp.copied'), failed: t('inApp.failed') }}
+          />
           <p className="mt-2">{t('inApp.anyway')}</p>
         </details>
       </div>

@@ -1,9 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useTransition } from 'react'
 
-const EVERY_MS = 1_500
+/** A link that was revoked must be told within two seconds. */
+const EVERY_MS = 1_200
 const LONGEST_MS = 15_000
 
 /** What the status route answers; null when it does not. */
@@ -17,6 +18,12 @@ async function readSeen(signal: AbortSignal): Promise<string | null> {
 /** Renders the page again when the server's state is another than the shown one. Quiet while nobody looks. */
 function useFollow(seen: string, follow: boolean): void {
   const router = useRouter()
+  const [rendering, render] = useTransition()
+  // One at a time: on a slow line each new one would push the last aside, and none would ever be shown.
+  const isRendering = useRef(false)
+  useEffect(() => {
+    isRendering.current = rendering
+  }, [rendering])
   useEffect(() => {
     if (!follow) return
     const stop = new AbortController()
@@ -27,7 +34,7 @@ function useFollow(seen: string, follow: boolean): void {
       const now = await readSeen(stop.signal).catch(() => null)
       if (stop.signal.aborted) return
       wait = now === null ? Math.min(wait * 2, LONGEST_MS) : EVERY_MS
-      if (now !== null && now !== seen) router.refresh()
+      if (now !== null && now !== seen && !isRendering.current) render(() => router.refresh())
       timer = setTimeout(ask, wait)
     }
     const wake = () => {

@@ -38,11 +38,14 @@ function HowToEnd({ view, t }: { view: ViewOf<'receipt'>; t: Translate<'connect'
         <li>
           {t.rich('receipt.endPage', {
             provider: view.providerName,
-            page: (words) => (
-              <a href="/connect/mine" className="link">
-                {words}
-              </a>
-            ),
+            page: (words) =>
+              view.contactEmail ? (
+                <a href="/connect/mine" className="link">
+                  {words}
+                </a>
+              ) : (
+                words
+              ),
           })}
         </li>
         <li>{t('receipt.endAsk', { agency: view.asker.agencyName })}</li>

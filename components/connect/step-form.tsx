@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/auth/action'
 import type { ErrorCode } from '@/lib/errors'
 import { Spinner } from '../ui/spinner'
@@ -19,31 +19,34 @@ export type ErrorWords = Record<ErrorCode | 'offline', string>
 /** Busy from the press until the next page is there; free again when she comes back to it by the back button. */
 function useSubmit(action: StepAction, to: string | null) {
   const router = useRouter()
-  const [busy, setBusy] = useState(false)
+  const [working, work] = useTransition()
+  const [leaving, setLeaving] = useState(false)
   const [refused, setRefused] = useState<keyof ErrorWords | null>(null)
   useEffect(() => {
     const shown = (event: PageTransitionEvent) => {
-      if (event.persisted) setBusy(false)
+      if (event.persisted) setLeaving(false)
     }
     window.addEventListener('pageshow', shown)
     return () => window.removeEventListener('pageshow', shown)
   }, [])
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (busy) return
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
-    setRefused(null)
+  const send = async (form: FormData) => {
     const answer = await action(null, form).catch(() => null)
     if (answer?.ok && to) {
+      setLeaving(true)
       window.location.assign(to)
       return
     }
-    setBusy(false)
     setRefused(answer === null ? 'offline' : answer.ok ? null : answer.error.code)
-    if (answer) router.refresh()
+    if (answer && !answer.ok) router.refresh()
   }
-  return { busy, refused, submit }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (working || leaving) return
+    const form = new FormData(event.currentTarget)
+    setRefused(null)
+    work(() => send(form))
+  }
+  return { busy: working || leaving, refused, submit }
 }
 
 /**

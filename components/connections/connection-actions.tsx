@@ -1,4 +1,3 @@
-import { LinkButton } from '@/components/ui/link-button'
 import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { VerifyResult } from '@/lib/connections/verify-connection'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
@@ -9,10 +8,7 @@ import { ReconnectButton } from './reconnect-button'
 import type { AgencyAction } from './use-agency-action'
 import { VerifyButton } from './verify-button'
 
-/**
- * What one can do with a connection. One that was disconnected can only be connected anew. Which of these helps
- * is said by the diagnosis below.
- */
+/** What one can do with a live connection. Which of these helps is said by the diagnosis below. */
 export function ConnectionActions({
   slug,
   connection,
@@ -28,12 +24,7 @@ export function ConnectionActions({
   disconnect: AgencyAction<void>
   prioritize: AgencyAction<void>
 }) {
-  if (connection.endedAt)
-    return (
-      <LinkButton variant="primary" href={`/a/${slug}/connections/new?creator=${connection.creator.id}`}>
-        Connect anew
-      </LinkButton>
-    )
+  if (connection.endedAt) return null
   return (
     <>
       <PriorityButton

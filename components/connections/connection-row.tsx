@@ -9,6 +9,7 @@ import type { ConnectionListItem } from '@/lib/connections/list-connections'
 import { WHO_LABELS } from '@/lib/connections/words'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { Identity } from './identity'
+import { PriorityFlag } from './priority-flag'
 import { providerName } from './provider-words'
 import { ReconnectButton } from './reconnect-button'
 import { ROW_GRID } from './row-grid'
@@ -92,7 +93,10 @@ export function ConnectionRow({
         prefetch={false}
         className="min-w-0 rounded after:absolute after:inset-0 after:content-['']"
       >
-        <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
+        <span className="flex min-w-0 items-center gap-2">
+          <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
+          <PriorityFlag high={item.high} />
+        </span>
       </Link>
       <StatusLine
         status={item.status}

@@ -25,6 +25,13 @@ describe('eventDetail', () => {
     expect(eventDetail('connection.renamed', { from: 'ann', to: 'anna' })).toBe('From @ann to @anna.')
   })
 
+  it('tells until when an invite is valid now', () => {
+    expect(eventDetail('invite.extended', { until: '2026-12-05T10:00:00.000Z' })).toBe(
+      'Valid until 5 December 2026.',
+    )
+    for (const until of ['nonsense', '', null]) expect(eventDetail('invite.extended', { until })).toBeNull()
+  })
+
   it('adds nothing to a line that says everything', () => {
     expect(eventDetail('session.completed', {})).toBeNull()
   })

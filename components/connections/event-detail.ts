@@ -20,6 +20,14 @@ const PURPOSES: Record<string, string> = {
 const text = (value: Data[string] | undefined): string =>
   value === null || value === undefined ? '' : String(value)
 
+/** A day is near enough here, and the same in every reader's zone but for hours. */
+function untilWords(until: string): string | null {
+  const at = new Date(until)
+  if (Number.isNaN(at.getTime())) return null
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  return `Valid until ${day}.`
+}
+
 /** What the provider's refusal means, when a check or a deletion could not be done. */
 export function failureReason(code: string): string {
   return OUR_CODES[code]?.what ?? 'The provider could not be asked.'
@@ -33,6 +41,8 @@ export function eventDetail(kind: string, data: Data): string | null {
   const code = text(data.code)
   const reason = text(data.reason)
   switch (kind) {
+    case 'invite.extended':
+      return untilWords(text(data.until))
     case 'session.started':
       return PURPOSES[text(data.purpose)] ?? null
     case 'session.cancelled':
@@ -45,6 +55,8 @@ export function eventDetail(kind: string, data: Data): string | null {
       return REVIEW_WORDS[code]?.what ?? null
     case 'connection.renamed':
       return `From @${text(data.from)} to @${text(data.to)}.`
+    case 'connection.edited':
+      return data.priority ? `Priority: ${text(data.priority)}.` : null
     case 'connection.check_failed':
     case 'deletion.retrying':
       return failureReason(reason)

@@ -1,8 +1,9 @@
+import { X } from 'lucide-react'
 import Link from 'next/link'
 import { cx } from '@/components/ui/cx'
 import type { StatusCounts } from '@/lib/connections/list-connections'
 import type { ListInput } from '@/lib/connections/list-input'
-import { CONNECTION_STATUSES, STATUS_LABELS } from '@/lib/connections/words'
+import { CONNECTION_STATUSES, reasonWords, STATUS_LABELS } from '@/lib/connections/words'
 import { countWords } from './count-words'
 import { listHref } from './list-url'
 import { StatusIcon } from './status'
@@ -44,6 +45,19 @@ export function StatusTabs({
             </li>
           )
         })}
+        {input.reason && (
+          <li>
+            <Link
+              href={listHref(slug, input, { reason: undefined })}
+              prefetch={false}
+              className="inline-flex h-9 items-center gap-1.5 rounded-full border border-accent bg-accent-soft px-3 text-sm font-medium whitespace-nowrap text-accent-text md:h-8"
+            >
+              Only: {reasonWords(input.reason).label}
+              <X aria-hidden className="size-3.5" />
+              <span className="sr-only">(show all reasons)</span>
+            </Link>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -103,6 +103,7 @@ function Row({ slug, item, open }: { slug: string; item: CreatorListItem; open: 
           href={`/a/${slug}/invites/new?creator=${item.id}`}
           prefetch={false}
           size="sm"
+          variant={item.connections === 0 && open === 0 ? 'secondary' : 'ghost'}
           className="relative z-10"
         >
           <Send aria-hidden />

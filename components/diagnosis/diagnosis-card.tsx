@@ -10,9 +10,9 @@ import { NextStep } from './next-step'
 import type { RepairActions, Target } from './repair-actions'
 
 const BLOCKED: Record<Blocker, string> = {
-  key_refused: 'Until an admin has checked the API key, no reconnect can start.',
-  misconfigured: 'Until the callback address is allowed at the provider, no reconnect can start.',
-  unavailable: 'The provider does not answer at the moment, so a reconnect may not start right now.',
+  key_refused: 'Until an admin has checked the API key, nobody can log in through the provider.',
+  misconfigured: 'Until the callback address is allowed at the provider, nobody can log in through it.',
+  unavailable: 'The provider does not answer at the moment, so a login may not start right now.',
 }
 
 function question(status: ConnectionStatus): string {

@@ -11,7 +11,7 @@ export function Evidence({ path, lines, most = 3 }: { path: string; lines: Evide
   return (
     <ul
       aria-label="Based on"
-      className="flex flex-wrap gap-x-2 gap-y-0.5 text-sm text-muted [&>li+li]:before:mr-2 [&>li+li]:before:content-['·']"
+      className="flex flex-wrap gap-x-2 gap-y-0.5 text-sm text-muted [&>li:not(:last-child)]:after:ml-2 [&>li:not(:last-child)]:after:content-['·']"
     >
       {lines.slice(0, most).map((line) => (
         <li key={line.id} className="min-w-0">

@@ -63,8 +63,9 @@ function Need({ slug, item, actions }: { slug: string; item: AttentionItem; acti
         what={
           <span className="flex items-center gap-1.5">
             <StatusIcon status={item.status} />
-            <span className="truncate">
-              {STATUS_LABELS[item.status]} <span className="text-ink-2">· {diagnosis.headline}</span>
+            <span className="truncate" title={diagnosis.headline}>
+              <span className="sr-only">{STATUS_LABELS[item.status]}: </span>
+              {diagnosis.headline}
             </span>
           </span>
         }

@@ -180,6 +180,11 @@ function WhoFields({
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
+              // Its @ stands there already.
+              onInput={(event) => {
+                const typed = event.currentTarget.value
+                if (typed.startsWith('@')) event.currentTarget.value = typed.slice(1)
+              }}
               className="pl-8"
             />
           </span>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { InviteItem } from '@/lib/invites/list-invites'
+import type { InviteState } from '@/lib/invites/states'
 import type { AgencyAction } from '../connections/use-agency-action'
 import { Button } from '../ui/button'
 import { cx } from '../ui/cx'
@@ -12,6 +13,9 @@ import { ROW_GRID } from './row-grid'
 import { ShareInvite } from './share-invite'
 
 const HEADINGS = ['', 'Creator', 'State', 'Opened', 'Started', 'Done', 'Ends', 'Made by', '']
+
+/** What is over needs no revoking. */
+const REVOCABLE: InviteState[] = ['open', 'paused', 'expired']
 
 /** The headings over the columns. Every fact carries its own label for screen readers. */
 export function InviteHeadings() {
@@ -45,7 +49,7 @@ export function InviteList({
 }) {
   const [sharing, setSharing] = useState<string | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const choosable = revokeMany ? items.filter((item) => item.state !== 'revoked') : []
+  const choosable = revokeMany ? items.filter((item) => REVOCABLE.includes(item.state)) : []
   // What is not on this page any more is not chosen any more.
   const picked = choosable.filter((item) => chosen.has(item.id)).map((item) => item.id)
   const toggle = (id: string) => {
@@ -55,27 +59,6 @@ export function InviteList({
   }
   return (
     <>
-      {revokeMany && picked.length > 0 && (
-        <div className="sticky top-16 z-20 flex min-h-14 flex-wrap items-center gap-2 rounded-lg border border-line bg-raised px-4 py-2 shadow-pop">
-          <p role="status" className="mr-auto font-medium text-ink">
-            {picked.length} selected
-          </p>
-          {picked.length < choosable.length && (
-            <Button variant="ghost" onClick={() => setChosen(new Set(choosable.map((item) => item.id)))}>
-              Select all {choosable.length}
-            </Button>
-          )}
-          <Button variant="ghost" onClick={() => setChosen(new Set())}>
-            Clear
-          </Button>
-          <RevokeManyDialog
-            slug={slug}
-            inviteIds={picked}
-            action={revokeMany}
-            onDone={() => setChosen(new Set())}
-          />
-        </div>
-      )}
       <div className="@container overflow-hidden rounded-lg border border-line bg-surface shadow-xs">
         <InviteHeadings />
         <ul aria-label="Invites">
@@ -103,6 +86,31 @@ export function InviteList({
           ))}
         </ul>
       </div>
+      {revokeMany && picked.length > 0 && (
+        <div className="sticky bottom-20 z-20 flex min-h-14 flex-wrap items-center gap-1.5 rounded-lg border border-line bg-raised px-4 py-2 shadow-pop md:bottom-4">
+          <p role="status" className="mr-auto font-medium text-ink">
+            {picked.length} selected
+          </p>
+          {picked.length < choosable.length && (
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => setChosen(new Set(choosable.map((item) => item.id)))}
+            >
+              Select all {choosable.length}
+            </Button>
+          )}
+          <Button variant="ghost" size="sm" onClick={() => setChosen(new Set())}>
+            Clear
+          </Button>
+          <RevokeManyDialog
+            slug={slug}
+            inviteIds={picked}
+            action={revokeMany}
+            onDone={() => setChosen(new Set())}
+          />
+        </div>
+      )}
       <ShareInvite slug={slug} inviteId={sharing} actions={actions} onClose={() => setSharing(null)} />
     </>
   )

@@ -46,7 +46,11 @@ export function RevokeManyDialog({
         setWrong(null)
         clear()
       }}
-      trigger={<Button variant="danger">Revoke</Button>}
+      trigger={
+        <Button variant="danger" size="sm">
+          Revoke
+        </Button>
+      }
       title={`Revoke ${count} ${things}?`}
       footer={
         <>

@@ -6,6 +6,7 @@ const mail = (status: 'queued' | 'sent' | 'failed' | 'dropped', problem: string 
 
 it('says nothing when there is nothing to say', () => {
   expect(rowNotice({ state: 'open', askedAgainAt: null, mail: null })).toBeNull()
+  expect(mail('dropped', 'invite_opened')).toBeNull()
 })
 
 it('a creator who waits comes before any mail', () => {

@@ -12,7 +12,8 @@ export function rowNotice(item: Pick<InviteItem, 'askedAgainAt' | 'mail' | 'stat
       label: 'Asks for a new link',
       detail: 'The creator opened this link, found it closed and asked for a new one.',
     }
-  if (!item.mail) return null
+  // One that was not worth sending any more is no news.
+  if (!item.mail || item.mail.status === 'dropped') return null
   const { label, detail } = mailStatusWords(item.mail.status, item.mail.problem)
   if (item.mail.status === 'failed') return { tone: 'danger', label: 'Mail not delivered', detail }
   const waiting = item.mail.status === 'queued' && item.mail.problem !== null

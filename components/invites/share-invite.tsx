@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { SharedLink } from '@/lib/invites/share-words'
 import { type AgencyAction, useAgencyAction } from '../connections/use-agency-action'
 import { Button } from '../ui/button'
@@ -22,17 +22,20 @@ export type ShareActions = {
 function useLink(slug: string, inviteId: string | null, getLink: ShareActions['getLink']) {
   const { run, error, clear } = useAgencyAction(slug, getLink)
   const [shown, setShown] = useState<{ inviteId: string; link: SharedLink } | null>(null)
-  useEffect(() => {
-    if (!inviteId) return
+  // Every answer of an action brings new props; only another invite is a reason to ask again.
+  const open = useEffectEvent((of: string, isCurrent: () => boolean) => {
     setShown(null)
     clear()
-    // An answer that comes after the dialog was opened for another invite is not for this one.
+    run({ inviteId: of }, { onDone: (link) => isCurrent() && setShown({ inviteId: of, link }) })
+  })
+  useEffect(() => {
+    if (!inviteId) return
     let current = true
-    run({ inviteId }, { onDone: (link) => current && setShown({ inviteId, link }) })
+    open(inviteId, () => current)
     return () => {
       current = false
     }
-  }, [inviteId, run, clear])
+  }, [inviteId])
   const again = () => inviteId && run({ inviteId }, { onDone: (link) => setShown({ inviteId, link }) })
   return { shown, error, again }
 }

@@ -5,6 +5,7 @@ import { Bell } from '../notices/bell'
 import { ToastProvider } from '../ui/toast'
 import { type AgencyLink, AgencySwitcher } from './agency-switcher'
 import { BottomNav } from './bottom-nav'
+import { ExceptOn } from './except-on'
 import { Mark } from './mark'
 import { ProviderProblems } from './provider-problems'
 import { SandboxRibbon } from './sandbox-ribbon'
@@ -71,7 +72,9 @@ export function ConsoleShell({
           className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-8 md:pt-7 md:pb-12"
         >
           <div className="mx-auto max-w-6xl">
-            <ProviderProblems problems={problems} />
+            <ExceptOn path={`/a/${agency.slug}/attention`}>
+              <ProviderProblems problems={problems} />
+            </ExceptOn>
             {children}
           </div>
         </main>

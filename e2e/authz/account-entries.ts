@@ -97,7 +97,8 @@ export const ACCOUNT_ACTIONS: Record<string, AgencyAction | UserAction | PublicA
 }
 
 export const ACCOUNT_PATHS: Record<string, PathEntry> = {
-  '/': { kind: 'public', status: 307 },
+  // Who is in no team is told so there.
+  '/': { kind: 'public', status: 307, deactivated: 200 },
   '/a/[agency]/account': { kind: 'agency' },
   '/reset': { kind: 'public', status: 200 },
   '/reset/[token]': { kind: 'public', status: 303, ask: `/reset/${'x'.repeat(43)}` },

@@ -45,8 +45,13 @@ export function outcomeOf(answer: Answer): string {
   for (const line of answer.text.split('\n')) {
     const row = /^[0-9a-f]+:(\{"ok":.*)$/.exec(line)?.[1]
     if (!row) continue
-    const result = JSON.parse(row) as { ok: boolean; error?: { code: string } | string }
-    if (result.ok) return 'ok'
+    const result = JSON.parse(row) as {
+      ok: boolean
+      data?: { result?: unknown } | null
+      error?: { code: string } | string
+    }
+    // A form of the creator's page says in her words what became of it, a refusal too.
+    if (result.ok) return typeof result.data?.result === 'string' ? result.data.result : 'ok'
     if (typeof result.error === 'object') return result.error.code
     return /"code":"([a-z_]+)"/.exec(answer.text)?.[1] ?? 'unknown error'
   }

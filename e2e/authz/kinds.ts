@@ -1,9 +1,15 @@
-/** `pending`: an owner who gave the password and still owes the second step. */
+/**
+ * `pending`: an owner who gave the password and still owes the second step. `deactivated`: was an owner of this agency.
+ * `creator`: has an account for her own page. `limited`: one of the staff to whom no creator is assigned.
+ */
 export const PRINCIPALS = [
   'anonymous',
   'disabled',
   'pending',
+  'deactivated',
+  'creator',
   'foreignOwner',
+  'limited',
   'staff',
   'admin',
   'owner',
@@ -27,6 +33,10 @@ export type Target =
   | 'reset'
   | 'bulkJob'
   | 'notice'
+  | 'teamInvite'
+  | 'freshMember'
+  | 'formerMember'
+  | 'assignable'
   | 'userSession'
 
 type Member = 'staff' | 'admin' | 'owner'
@@ -102,11 +112,22 @@ export function agencyAction(
   }
 }
 
+/** What belongs to a creator, or to one person: not there for somebody to whom she is not assigned. */
+export const SCOPED: readonly (Target | null)[] = [
+  'creator',
+  'connection',
+  'liveSession',
+  'reviewSession',
+  'invite',
+  'bulkJob',
+  'notice',
+]
+
 /**
- * `agency`: for members alone, with an id where the path has one. `public`: the same for everybody, here the status.
+ * `agency`: for members alone, with an id where the path has one; who is not among `allowed` gets 403. `public`: the same for everybody, here the status.
  * `ownError`: Next's own error pages, never asked for by their path.
  */
 export type PathEntry =
-  | { kind: 'agency'; target?: Target; json?: boolean }
-  | { kind: 'public'; status: number; ask?: string; pending?: number }
+  | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[] }
+  | { kind: 'public'; status: number; ask?: string; pending?: number; deactivated?: number }
   | { kind: 'ownError' }

@@ -1,5 +1,6 @@
 import { ACCOUNT_ACTIONS, ACCOUNT_PATHS } from './account-entries'
 import { BULK_ACTIONS, BULK_PATHS } from './bulk-entries'
+import { CREATOR_PAGE_ACTIONS, CREATOR_PAGE_PATHS } from './creator-page-entries'
 import {
   ADMINS,
   type AgencyAction,
@@ -11,6 +12,7 @@ import {
   type PublicAction,
   type UserAction,
 } from './kinds'
+import { TEAM_ACTIONS, TEAM_PATHS } from './team-entries'
 
 const CONNECTIONS = 'app/a/[agency]/connections/actions.ts'
 const SESSIONS = 'app/a/[agency]/link-sessions/actions.ts'
@@ -45,11 +47,31 @@ const onInvite = (more: Record<string, unknown> = {}) =>
 export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | CreatorAction> = {
   ...ACCOUNT_ACTIONS,
   ...BULK_ACTIONS,
+  ...CREATOR_PAGE_ACTIONS,
+  ...TEAM_ACTIONS,
   'app/a/[agency]/attention/actions.ts#resolveOrphanAction': agencyAction(
     'orphan',
     '/attention',
     ADMINS,
     (orphanId) => ({ orphanId, action: 'delete' }),
+  ),
+  'app/a/[agency]/attention/actions.ts#askCreatorAction': agencyAction(
+    'connection',
+    '/connections/[connection]',
+    ALL,
+    (connectionId) => ({ connectionId }),
+  ),
+  'app/a/[agency]/attention/actions.ts#answerAskAction': agencyAction(
+    'invite',
+    '/attention',
+    ALL,
+    (inviteId) => ({ inviteId, answer: 'set_aside' }),
+  ),
+  [`${CONNECTIONS}#setPriorityAction`]: agencyAction(
+    'connection',
+    '/connections/[connection]',
+    ALL,
+    (connectionId) => ({ connectionId, priority: 'high' }),
   ),
   [`${CONNECTIONS}#verifyConnectionAction`]: agencyAction(
     'connection',
@@ -136,6 +158,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   [`${CONNECT}#continueConnectAction`]: creatorAction('conflict', { consentHash: 'a'.repeat(64) }),
   [`${CONNECT}#resumeConnectAction`]: creatorAction('conflict'),
   [`${CONNECT}#askForNewLinkAction`]: creatorAction('conflict'),
+  [`${CONNECT}#copyLinkAction`]: creatorAction('ok'),
   [`${CONNECT}#noteOpenedAction`]: creatorAction('ok', { timeZone: 'UTC' }),
   // A session that the team started is none of hers.
   [`${CONNECT}#acknowledgeAccountAction`]: onAttempt(),
@@ -145,6 +168,8 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
 export const PATHS: Record<string, PathEntry> = {
   ...ACCOUNT_PATHS,
   ...BULK_PATHS,
+  ...CREATOR_PAGE_PATHS,
+  ...TEAM_PATHS,
   '/404': { kind: 'ownError' },
   '/500': { kind: 'ownError' },
   '/_global-error': { kind: 'ownError' },
@@ -169,7 +194,11 @@ export const PATHS: Record<string, PathEntry> = {
     status: 303,
     ask: '/api/link/callback/ofauth?status=success',
   },
+  '/connect': { kind: 'public', status: 200 },
+  // Without a link there is nothing to go on with.
+  '/connect/go': { kind: 'public', status: 303 },
   '/connect/i/[token]': { kind: 'public', status: 303, ask: '/connect/i/nothing' },
+  '/connect/language/[locale]': { kind: 'public', status: 303, ask: '/connect/language/es' },
   '/connect/status': { kind: 'public', status: 200 },
   '/icon.svg': { kind: 'public', status: 200 },
   '/link/closed': { kind: 'public', status: 200 },

@@ -10,6 +10,7 @@ import {
   PRINCIPALS,
   type Principal,
   type PublicAction,
+  SCOPED,
   type UserAction,
 } from './kinds'
 import { ACTIONS } from './matrix'
@@ -78,6 +79,10 @@ export async function callAction(call: Call): Promise<Answer> {
 export const isNobody = (principal: Principal): boolean =>
   ['anonymous', 'disabled', 'pending'].includes(principal)
 
+/** Those who are signed in and have nothing to do with the home agency's console. */
+export const isOutside = (principal: Principal): boolean =>
+  ['foreignOwner', 'creator', 'deactivated'].includes(principal)
+
 /** What the matrix says should come of it. */
 export function expectedOf(http: Http, action: BuiltAction, principal: Principal, kind: IdKind): string {
   const entry = entryOf(action)
@@ -86,15 +91,21 @@ export function expectedOf(http: Http, action: BuiltAction, principal: Principal
   if (entry.kind === 'creator') return 'not_found'
   if (isNobody(principal)) return 'unauthenticated'
   if (entry.kind === 'user') return typeof entry.outcomes === 'string' ? entry.outcomes : entry.outcomes[kind]
-  if (principal === 'foreignOwner') return 'not_found'
+  if (isOutside(principal)) return 'not_found'
   if (kind === 'malformed') return 'invalid_input'
-  if (!entry.allowed.includes(principal)) return kind === 'own' ? 'forbidden' : entry.notAllowedElsewhere
+  if (principal === 'limited' && SCOPED.includes(entry.target))
+    return entry.allowed.includes('staff') ? 'not_found' : entry.notAllowedElsewhere
+  const allowed: readonly string[] = entry.allowed
+  if (!allowed.includes(principal === 'limited' ? 'staff' : principal))
+    return kind === 'own' ? 'forbidden' : entry.notAllowedElsewhere
   if (kind !== 'own') return 'not_found'
   return http.origin === environment.baseUrl ? entry.own : (entry.ownElsewhere ?? entry.own)
 }
 
 /** Where no id is sent there is only one thing to try. */
-function kindsOf(action: BuiltAction): readonly IdKind[] {
+function kindsOf(action: BuiltAction, principal?: Principal): readonly IdKind[] {
+  // Everything is the same to them.
+  if (principal === 'creator' || principal === 'deactivated') return ['own']
   const entry = entryOf(action)
   const hasId =
     ((entry.kind === 'agency' || entry.kind === 'creator') && entry.target !== null) ||
@@ -107,7 +118,7 @@ export async function tryEverybody(http: Http, world: World, action: BuiltAction
   const surprises: Surprise[] = []
   for (const principal of PRINCIPALS) {
     const words: Partial<Record<IdKind, string>> = {}
-    for (const kind of kindsOf(action)) {
+    for (const kind of kindsOf(action, principal)) {
       const answer = await callAction({ http, world, action, principal, kind })
       const expected = expectedOf(http, action, principal, kind)
       const outcome = outcomeOf(answer)
@@ -117,6 +128,14 @@ export async function tryEverybody(http: Http, world: World, action: BuiltAction
     }
     if (words.foreign !== words.random)
       surprises.push(`${action.key} as ${principal}: a foreign id is told apart from a random one`)
+    const entry = entryOf(action)
+    if (
+      principal === 'limited' &&
+      entry.kind === 'agency' &&
+      SCOPED.includes(entry.target) &&
+      words.own !== words.random
+    )
+      surprises.push(`${action.key} as limited: what is hidden is told apart from a random id`)
   }
   return surprises
 }

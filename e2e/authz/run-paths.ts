@@ -1,7 +1,7 @@
 import type { Http } from './http'
-import { ID_KINDS, type IdKind, type PathEntry, PRINCIPALS, type Principal } from './kinds'
+import { ALL, ID_KINDS, type IdKind, type PathEntry, PRINCIPALS, type Principal, SCOPED } from './kinds'
 import { PATHS } from './matrix'
-import { isNobody, type Surprise } from './run-actions'
+import { isNobody, isOutside, type Surprise } from './run-actions'
 import type { World } from './world'
 
 type AgencyPath = Extract<PathEntry, { kind: 'agency' }>
@@ -23,7 +23,10 @@ async function addressOf(world: World, path: string, entry: AgencyPath, kind: Id
 function expectedStatus(entry: AgencyPath, principal: Principal, kind: IdKind): number {
   if (isNobody(principal)) return entry.json ? 404 : 307
   if (principal === 'foreignOwner') return !entry.target && kind === 'foreign' ? 200 : 404
-  return kind === 'own' ? 200 : 404
+  if (isOutside(principal) || kind !== 'own') return 404
+  if (principal === 'limited' && SCOPED.includes(entry.target ?? null)) return 404
+  const allowed: readonly string[] = entry.allowed ?? ALL
+  return allowed.includes(principal === 'limited' ? 'staff' : principal) ? 200 : 403
 }
 
 /** Every principal at one path of the build. */
@@ -37,7 +40,8 @@ export async function tryPath(http: Http, world: World, path: string): Promise<S
       // Who is signed in already is sent on from the sign-in page.
       const signedIn = path === '/sign-in' && !isNobody(principal)
       const usual = signedIn ? 307 : entry.status
-      const expected = principal === 'pending' ? (entry.pending ?? usual) : usual
+      const own = { pending: entry.pending, deactivated: entry.deactivated }
+      const expected = (principal in own ? own[principal as keyof typeof own] : undefined) ?? usual
       if (status !== expected) surprises.push(`${path} as ${principal}: ${status}, not ${expected}`)
       continue
     }
@@ -49,6 +53,8 @@ export async function tryPath(http: Http, world: World, path: string): Promise<S
         surprises.push(`${address} as ${principal}, ${kind}: ${status}, not ${expected}`)
       if (expected === 307 && !String(headers.location).startsWith('/sign-in?next='))
         surprises.push(`${address} as ${principal}: leads to ${headers.location}`)
+      if (principal === 'limited' && text.includes('marker.home'))
+        surprises.push(`${address} as limited: shows a creator who is not assigned`)
       if (expected !== 200 && /Marker (Home|Abroad)/.test(text))
         surprises.push(`${address} as ${principal}: shows what it should not`)
     }

@@ -6,6 +6,7 @@ import { makeBulkJob, makeNotice } from '../fixtures/bulk'
 import type { Sql } from '../fixtures/database'
 import type { People } from '../fixtures/people'
 import { makeSession } from '../fixtures/states'
+import { makeAssignable, makeMember, makeTeamInvite } from '../fixtures/team'
 import type { IdKind, Principal, Target } from './kinds'
 
 const COOKIE = 'patchbay-session'
@@ -51,11 +52,28 @@ export class World {
     await join(sql, foreign.agency, abroad.id, 'owner')
     const pending = await people.create('Matrix pending')
     await join(sql, home.agency, pending.id, 'owner')
+    const outsiders: Partial<Record<Principal, string>> = {}
+    for (const [principal, role] of [
+      ['limited', 'staff'],
+      ['creator', 'creator'],
+      ['deactivated', 'owner'],
+    ] as const) {
+      const { id } = await people.create(`Matrix ${principal}`)
+      outsiders[principal] = id
+      await sql`insert into memberships ${sql({
+        agency_id: home.agency.id,
+        user_id: id,
+        role,
+        assigned_only: principal === 'limited',
+        deactivated_at: principal === 'deactivated' ? new Date() : null,
+      })}`
+    }
     const disabled = await people.create('Matrix disabled')
     await join(sql, home.agency, disabled.id, 'owner')
     await sql`update users set disabled_at = now() where id = ${disabled.id}`
     return new World(sql, home, foreign, {
       ...(users as Record<'staff' | 'admin' | 'owner', string>),
+      ...(outsiders as Record<'limited' | 'creator' | 'deactivated', string>),
       foreignOwner: abroad.id,
       disabled: disabled.id,
       pending: pending.id,
@@ -114,14 +132,18 @@ export class World {
       const other = kind === 'foreign' || principal === 'anonymous'
       return (await this.openSession(other ? this.foreign.staffId : this.users[principal])).id
     }
-    // What belongs to one person belongs to whoever asks, if that is one of the agency's people.
-    const mine = principal === 'staff' || principal === 'admin' || principal === 'owner'
-    if (kind === 'own')
-      return this.make(target, mine ? { ...this.home, staffId: this.users[principal] } : this.home)
+    if (kind === 'own') return this.make(target, this.sideOf(target, principal))
     // One of each for good: nothing may ever happen to it.
     const known = this.abroad.get(target) ?? this.make(target, this.foreign)
     this.abroad.set(target, known)
     return known
+  }
+
+  /** The home agency; what belongs to one person belongs there to whoever asks, if that is one of its people. */
+  private sideOf(target: Target, principal: Principal): Side {
+    const personal = target === 'bulkJob' || target === 'notice'
+    const member = principal === 'staff' || principal === 'admin' || principal === 'owner'
+    return personal && member ? { ...this.home, staffId: this.users[principal] } : this.home
   }
 
   /** Makes everything that a foreign id can point at, so that from then on the foreign agency stands still. */
@@ -136,6 +158,10 @@ export class World {
       'invite',
       'member',
       'reset',
+      'teamInvite',
+      'freshMember',
+      'formerMember',
+      'assignable',
       'bulkJob',
       'notice',
     ] as const
@@ -163,6 +189,14 @@ export class World {
           expires_at: new Date(Date.now() + 86_400_000),
         })}`
         return id
+      case 'teamInvite':
+        return makeTeamInvite(sql, agency, staffId)
+      case 'freshMember':
+        return makeMember(sql, agency)
+      case 'formerMember':
+        return makeMember(sql, agency, { deactivated: true })
+      case 'assignable':
+        return makeAssignable(sql, agency)
       case 'bulkJob':
         return makeBulkJob(sql, agency, known.id, staffId)
       case 'notice':

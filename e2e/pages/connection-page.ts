@@ -37,6 +37,16 @@ export class ConnectionPage extends ConsolePage {
     await this.dialog.getByRole('button', { name: 'Disconnect', exact: true }).click()
   }
 
+  /** Why it is as it is, whatever the question is called in its state. */
+  get diagnosis() {
+    return this.main.locator('section').filter({
+      has: this.page.getByRole('heading', {
+        level: 2,
+        name: /^(Why is it broken|Does it work|What comes next|Why did it end)\?$/,
+      }),
+    })
+  }
+
   get timeline() {
     return this.card('Timeline')
   }

@@ -28,15 +28,20 @@ export class CreatorPage {
   }
 
   /** Follows the link that she was sent. */
-  async follow(invite: Invite): Promise<void> {
+  async follow(invite: Pick<Invite, 'path'>): Promise<void> {
     await this.page.goto(invite.path)
     await this.page.waitForURL('**/connect')
-    await hydrated(this.page)
+    await this.settled()
+  }
+
+  /** React has taken the page over: before that a press is a plain form post. */
+  settled(): Promise<void> {
+    return hydrated(this.page)
   }
 
   async open(query = ''): Promise<void> {
     await this.page.goto(`/connect${query}`)
-    await hydrated(this.page)
+    await this.settled()
   }
 
   async shows(title: string | RegExp, timeout = 15_000): Promise<void> {
@@ -46,7 +51,7 @@ export class CreatorPage {
   /** Back from the provider, and React has taken the page over. */
   async arrive(): Promise<void> {
     await this.page.waitForURL('**/connect')
-    await hydrated(this.page)
+    await this.settled()
   }
 
   /** Presses Continue and waits for the provider's page; returns its address, which is a credential. */

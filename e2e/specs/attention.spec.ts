@@ -4,26 +4,35 @@ import { runNow } from '../fixtures/jobs'
 import { expect, test } from '../fixtures/test'
 import { ConnectionPage } from '../pages/connection-page'
 import { ConsolePage } from '../pages/console-page'
+import { CreatorPage } from '../pages/creator-page'
 import { HostedPage } from '../pages/hosted-page'
 import { ListPage } from '../pages/list-page'
 import { SessionPage } from '../pages/session-page'
 
-const section = (console: ConsolePage, title: string): Locator =>
+/** The group of one cause, and its rows without the lists inside them. */
+const group = (console: ConsolePage, title: string): Locator =>
   console.main
     .locator('section')
     .filter({ has: console.page.getByRole('heading', { level: 2, name: title, exact: true }) })
+const rows = (console: ConsolePage, title: string): Locator =>
+  group(console, title).getByRole('list', { name: title, exact: true }).locator('> li')
 
-test('every section of the demo, with a button on each row', async ({ openFor, people }) => {
+const EXPIRED = { status: 'needs_reauth', reason: 'provider_expired' }
+const CLEAR = /All proven within 24 h|Nothing needs you/
+
+test('every group of the demo, with one button on each row', async ({ openFor, people }) => {
   const console = new ConsolePage(await openFor(await people.demo('olivia')), { path: '/a/northlight' })
   await console.open('/attention')
-  const reviews = section(console, 'Waiting for a decision').getByRole('listitem')
-  await expect(reviews).toHaveCount(3)
-  for (const row of await reviews.all())
+  await expect(rows(console, 'Waiting for a decision')).toHaveCount(3)
+  for (const row of await rows(console, 'Waiting for a decision').all())
     await expect(row.getByRole('link', { name: /^Review/ })).toBeVisible()
-  const broken = section(console, 'Broken connections').getByRole('listitem')
-  for (const row of await broken.all()) await expect(row.getByText(/^(Reconnect|Review)/)).toBeVisible()
-  const orphans = section(console, 'Unexplained at the provider').getByRole('listitem')
-  for (const row of await orphans.all()) {
+  for (const title of ['Expired at the provider', 'Second factor wanted'])
+    for (const row of await rows(console, title).all()) {
+      await expect(row.getByRole('button', { name: /^(Ask the creator|Send the link again)/ })).toBeVisible()
+      await expect(row.getByRole('list', { name: 'Based on' })).toBeVisible()
+      await expect(row).toContainText('Must act: creator')
+    }
+  for (const row of await rows(console, 'Unexplained at the provider').all()) {
     await expect(row.getByRole('button', { name: /^Adopt/ })).toBeVisible()
     await expect(row.getByRole('button', { name: /^Delete/ })).toBeVisible()
   }
@@ -35,24 +44,196 @@ test('every section of the demo, with a button on each row', async ({ openFor, p
 })
 
 test('a broken connection is reconnected from its row', async ({ agency, openAs, sql }) => {
-  const known = await makeConnection(sql, agency, accountOf('Ada Attention', { status: 'expired' }), {
-    status: 'needs_reauth',
-    reason: 'provider_expired',
-  })
+  const known = await makeConnection(sql, agency, accountOf('Ada Attention', { status: 'expired' }), EXPIRED)
   const page = await openAs('staff')
   const console = new ConsolePage(page, agency)
   await console.open('/attention')
-  await section(console, 'Broken connections')
-    .getByRole('button', { name: /^Reconnect/ })
-    .click()
+  await console.main.getByRole('button', { name: 'More for ada.attention' }).click()
+  await page.getByRole('menuitem', { name: 'Reconnect here' }).click()
   await new HostedPage(page).connect(known.account.email)
   const session = new SessionPage(page, agency)
   await session.arrive()
   await session.shows('The connection works again')
   await console.open('/attention')
-  await expect(console.main).toContainText('Nothing needs you')
+  await expect(console.main).toContainText('All proven within 24 h')
   await console.open()
   await expect(console.main).toContainText('Nothing needs anybody')
+})
+
+test('a broken connection is asked for, repaired by the creator on her phone, and closed', async ({
+  agency,
+  openAs,
+  openFor,
+  sql,
+}) => {
+  test.setTimeout(120_000)
+  const known = await makeConnection(sql, agency, accountOf('Jane Journey', { status: 'expired' }), EXPIRED)
+  const staff = await openAs('staff')
+  const console = new ConsolePage(staff, agency)
+  const connection = new ConnectionPage(await openAs('colleague'), agency)
+
+  const link = await test.step('ask, and see every way to send it', async () => {
+    await console.open('/attention')
+    await console.main.getByRole('button', { name: /^Ask the creator/ }).click()
+    await expect(console.dialog).toContainText('@jane.journey is reconnected in place')
+    const url = await console.dialog.getByLabel('Invite link').inputValue()
+    await expect(console.dialog.getByLabel('Text for a chat')).toHaveValue(new RegExp(`${url}`))
+    await console.dialog.getByRole('tab', { name: 'QR code' }).click()
+    await expect(console.dialog.getByRole('img', { name: /^QR code/ })).toBeVisible()
+    await console.dialog.getByRole('tab', { name: 'E-mail' }).click()
+    await console.dialog.getByLabel('E-mail address').fill('jane@creators.example')
+    await console.dialog.getByRole('button', { name: 'Send the mail' }).click()
+    await expect(console.dialog).toContainText('On its way to jane@creators.example')
+    await console.dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(console.main).toContainText('Asked Jane Journey')
+    await expect(console.main).toContainText('not opened yet')
+    return new URL(url)
+  })
+
+  await test.step('asking again gives the same link', async () => {
+    await connection.visit(known.id)
+    await connection.diagnosis.getByRole('button', { name: /^Send the link again/ }).click()
+    await expect(connection.dialog.getByLabel('Invite link')).toHaveValue(link.href)
+    await connection.dialog.getByRole('button', { name: 'Done' }).click()
+  })
+
+  const phone = await openFor(null)
+  await phone.setViewportSize({ width: 390, height: 844 })
+  const creator = new CreatorPage(phone)
+  await test.step('she opens it, and the team sees that', async () => {
+    await creator.follow({ path: link.pathname })
+    await expect(creator.main).toContainText(agency.name)
+    await expect(async () => {
+      await connection.visit(known.id)
+      await expect(connection.diagnosis).toContainText('she opened it', { timeout: 500 })
+    }).toPass()
+  })
+
+  await test.step('she logs in, and the team sees her at it', async () => {
+    await creator.continue()
+    await connection.visit(known.id)
+    await expect(connection.main).toContainText('Jane Journey is reconnecting @jane.journey herself')
+    await expect(connection.diagnosis.getByRole('link', { name: /^Join/ })).toBeVisible()
+    await console.open('/attention')
+    await expect(console.main).toContainText('Jane Journey is reconnecting @jane.journey herself')
+    await creator.hosted.consent()
+    await creator.hosted.login(known.account.email)
+    await creator.arrive()
+  })
+
+  await test.step('the item is gone, and the invite is done', async () => {
+    await expect(async () => {
+      await console.open('/attention')
+      await expect(console.main).toContainText('All proven within 24 h', { timeout: 500 })
+    }).toPass()
+    await connection.visit(known.id)
+    await connection.hasStatus('Active')
+    await expect(connection.diagnosis).toContainText('It works')
+    const [invite] = await sql`select uses, opened, started from invites where connection_id = ${known.id}`
+    expect(invite).toMatchObject({ uses: 1, opened: 1, started: 1 })
+  })
+})
+
+test('a creator whose link ran out asks, and gets it back', async ({ agency, openAs, openFor, sql }) => {
+  const known = await makeConnection(sql, agency, accountOf('Rita Ranout', { status: 'expired' }), EXPIRED)
+  const console = new ConsolePage(await openAs('staff'), agency)
+  await console.open('/attention')
+  await console.main.getByRole('button', { name: /^Ask the creator/ }).click()
+  const link = new URL(await console.dialog.getByLabel('Invite link').inputValue())
+  await sql`update invites set expires_at = now() - interval '1 hour' where connection_id = ${known.id}`
+  const creator = new CreatorPage(await openFor(null))
+  await creator.follow({ path: link.pathname })
+  await creator.button(/^Ask/).click()
+  await expect(async () => {
+    await console.open('/attention')
+    await expect(rows(console, 'Asked for a new link')).toContainText('Rita Ranout', { timeout: 500 })
+  }).toPass()
+  await console.main.getByRole('button', { name: /^Give a new link/ }).click()
+  await expect(console.dialog.getByLabel('Invite link')).toHaveValue(link.href)
+  await console.dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(group(console, 'Asked for a new link')).toHaveCount(0)
+  await creator.follow({ path: link.pathname })
+  await expect(creator.button('Continue to OFAuth')).toBeVisible()
+})
+
+test('the cause rests on a line of the timeline, high priority comes first, and groups fold', async ({
+  agency,
+  openAs,
+  sql,
+}) => {
+  const known = await makeConnection(sql, agency, accountOf('Prio Broken'), EXPIRED)
+  for (const name of ['Older Broken', 'Oldest Broken'])
+    await makeConnection(sql, agency, accountOf(name), EXPIRED)
+  await sql`update connections set broken_since = now() - interval '9 days'
+    where agency_id = ${agency.id} and id <> ${known.id}`
+  await sql`insert into events (agency_id, connection_id, kind, data, at)
+    values (${agency.id}, ${known.id}, 'connection.needs_reauth', '{"reason":"provider_expired"}', now() - interval '2 days')`
+  await sql`insert into events (agency_id, connection_id, kind, data, at)
+    select ${agency.id}, ${known.id}, 'connection.edited', '{}'::jsonb, now() - n * interval '1 minute'
+    from generate_series(1, 60) n`
+  const page = await openAs('staff')
+  const connection = new ConnectionPage(page, agency)
+  await connection.visit(known.id)
+  await connection.main.getByRole('button', { name: 'High priority' }).click()
+  await expect(connection.main.getByRole('button', { name: 'High priority', pressed: true })).toBeVisible()
+
+  await connection.open('/attention')
+  const list = rows(connection, 'Expired at the provider')
+  await expect(list).toHaveCount(3)
+  await expect(list.first()).toContainText('prio.broken')
+  await expect(list.first()).toContainText('High priority')
+  await list.first().getByRole('link', { name: 'Needs to be reconnected' }).click()
+  await page.waitForURL(/\?line=\d+#line-\d+$/)
+  await expect(connection.timeline.locator('[aria-current="true"]')).toContainText('Needs to be reconnected')
+
+  await connection.open('/attention')
+  await group(connection, 'Expired at the provider').getByRole('heading').click()
+  await expect(list.first()).toBeHidden()
+  await group(connection, 'Expired at the provider').getByRole('heading').click()
+  await expect(list.first()).toBeVisible()
+})
+
+test('many of one cause are counted, and lead to the filtered list', async ({ agency, openAs, sql }) => {
+  for (let i = 0; i < 12; i += 1) await makeConnection(sql, agency, accountOf(`Many Broken ${i}`), EXPIRED)
+  await makeConnection(sql, agency, accountOf('Other Cause'), {
+    status: 'needs_reauth',
+    reason: 'signed_out',
+  })
+  const page = await openAs('staff')
+  const console = new ConsolePage(page, agency)
+  await console.open('/attention')
+  await expect(rows(console, 'Expired at the provider')).toHaveCount(10)
+  await expect(page.getByRole('link', { name: /^Needs attention 13/ })).toBeVisible()
+  await console.main.getByRole('link', { name: /^Show all 12/ }).click()
+  await page.waitForURL(/\/connections\?/)
+  const list = new ListPage(page, agency)
+  await expect(list.rows).toHaveCount(12)
+  await list.main.getByRole('link', { name: /^Only: Expired/ }).click()
+  await expect(list.rows).toHaveCount(13)
+})
+
+test('what is wrong with the provider is one item, however many connections it touches', async ({
+  agency,
+  openAs,
+  sql,
+}) => {
+  for (const name of ['One Working', 'Two Working', 'Three Working'])
+    await makeConnection(sql, agency, accountOf(name))
+  await agency.control.allow(false)
+  await runNow('connections.diff')
+  const console = new ConsolePage(await openAs('admin'), agency)
+  await expect(async () => {
+    await console.open('/attention')
+    await expect(rows(console, 'API key refused')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
+  await expect(console.main.getByRole('list', { name: 'Based on' })).toHaveCount(0)
+  await expect(console.page.getByRole('link', { name: /^Needs attention 1/ })).toBeVisible()
+  await agency.control.allow(true)
+  await runNow('connections.diff')
+  await expect(async () => {
+    await console.open('/attention')
+    await expect(console.main).toContainText(CLEAR, { timeout: 500 })
+  }).toPass()
 })
 
 test.describe('a connection that nothing explains', () => {
@@ -63,7 +244,7 @@ test.describe('a connection that nothing explains', () => {
     const console = new ConsolePage(page, agency)
     await expect(async () => {
       await console.open('/attention')
-      await expect(section(console, 'Unexplained at the provider')).toContainText('@otto.orphan', {
+      await expect(group(console, 'Unexplained at the provider')).toContainText('@otto.orphan', {
         timeout: 500,
       })
     }).toPass()
@@ -77,7 +258,7 @@ test.describe('a connection that nothing explains', () => {
     await expect(connection.card('Details')).toContainText('Otto the Adopted')
     await expect(connection.timeline).toContainText('Adopted from the provider’s list')
     await console.open('/attention')
-    await expect(console.main).toContainText('Nothing needs you')
+    await expect(console.main).toContainText(CLEAR)
   })
 
   test('is deleted at the provider by an owner', async ({ agency, openAs }) => {
@@ -94,7 +275,7 @@ test.describe('a connection that nothing explains', () => {
     await expect.poll(async () => (await agency.control.state()).connections).toEqual([])
     await expect(async () => {
       await console.open('/attention')
-      await expect(console.main).toContainText('Nothing needs you', { timeout: 500 })
+      await expect(console.main).toContainText(CLEAR, { timeout: 500 })
     }).toPass()
   })
 
@@ -139,7 +320,7 @@ test('creators: search, and the way to their connections', async ({ agency, open
   await expect(rows).toHaveCount(2)
   await expect(page).toHaveURL(/\?q=carla$/)
   await page.reload()
-  await console.main.getByRole('link', { name: 'Carla Creator' }).click()
+  await console.main.getByRole('link', { name: 'Carla Creator', exact: true }).click()
   await expect(new ListPage(page, agency).row('carla.creator')).toBeVisible()
   await expect(new ListPage(page, agency).rows).toHaveCount(1)
   await console.open('/creators?q=nobody+at+all')

@@ -5,6 +5,7 @@ import { Http, outcomeOf } from '../authz/http'
 import { ACTIONS, PATHS } from '../authz/matrix'
 import {
   callAction,
+  entryOf,
   tryElsewhere,
   tryEverybody,
   tryLinks,

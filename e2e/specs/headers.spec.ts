@@ -18,7 +18,15 @@ test('every kind of answer carries its headers', async ({ agency, openAs, sql })
     ['/sign-in', 307, 'other'],
     ['/setup', 404, 'page'],
     ['/link/closed', 200, 'page'],
+    ['/sign-in/second-step', 307, 'other'],
+    ['/reset', 200, 'page'],
+    [`/reset/${'x'.repeat(43)}`, 303, 'other'],
     ['/no/such/page', 404, 'page'],
+    ['/connect', 200, 'page'],
+    ['/connect/go', 303, 'other'],
+    ['/connect/i/nothing', 303, 'other'],
+    ['/connect/language/es', 303, 'other'],
+    ['/connect/status', 200, 'other'],
     ['/', 307, 'other'],
     [agency.path, 200, 'page'],
     [`${agency.path}/connections`, 200, 'page'],
@@ -63,7 +71,7 @@ test('every kind of answer carries its headers', async ({ agency, openAs, sql })
         expect.soft(policy, path).toContain(rule)
       expect.soft(headers['cache-control'], path).toMatch(/no-store/)
     }
-    if (path.startsWith('/a/') || path.startsWith('/api/'))
+    if (/^\/(a|api|connect)\b/.test(path))
       expect.soft(headers['cache-control'] ?? 'no-store', path).toMatch(/no-store/)
   }
 })

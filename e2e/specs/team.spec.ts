@@ -36,7 +36,8 @@ test('two of the staff reconnect one connection: the second is told, and may tak
   expect(await hosted.arrive()).not.toBe(address)
 
   await first.visit(known.id)
-  await expect(first.main).toContainText(`${(await who('colleague')).name} started a reconnect`)
+  await expect(first.main).toContainText(`${(await who('colleague')).name} is reconnecting @tess.twice`)
+  await expect(first.main.getByRole('link', { name: 'Join' }).first()).toBeVisible()
   const [, taken] = await sessionsOf(sql, agency)
   expect(taken).toMatchObject({ state: 'revoked', outcome_code: 'taken_over' })
   const status = new SessionPage(first.page, agency)
@@ -147,6 +148,14 @@ test.describe('disconnect', () => {
     await connection.visit(known.id)
     await connection.disconnect('hanna.hand')
     await connection.hasStatus('Disconnected')
+    // One failed try is weather; from the second on it is listed.
+    await expect
+      .poll(
+        async () =>
+          (await sql`select attempts from provider_deletions where agency_id = ${agency.id}`)[0]?.attempts,
+      )
+      .toBe(1)
+    await sql`update provider_deletions set attempts = 2 where agency_id = ${agency.id}`
     await connection.open('/attention')
     await expect(connection.main).toContainText('Deletions not confirmed')
     await connection.main.getByRole('button', { name: 'Retry now' }).click()

@@ -42,9 +42,8 @@ async function addCreator(): Promise<string> {
 }
 
 function connectionOf(creatorId: string, over: Row<typeof connections> = {}) {
-  const id = randomUUID()
+  const id = over.id ?? randomUUID()
   return {
-    id,
     agencyId: agency.id,
     creatorId,
     providerAccountId: agency.accountId,
@@ -59,6 +58,7 @@ function connectionOf(creatorId: string, over: Row<typeof connections> = {}) {
     lastProvenAt: ago(1),
     searchText: '',
     ...over,
+    id,
   }
 }
 

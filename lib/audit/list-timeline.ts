@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, lt, lte, or } from 'drizzle-orm'
+import { and, desc, eq, lt, or } from 'drizzle-orm'
 import { events } from '@/db/schema/events'
 import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
@@ -41,13 +41,11 @@ export async function listTimeline(
             .where(and(eq(events.agencyId, ctx.agency.id), eq(events.id, before)))
         )[0]
       : undefined
-    const position =
+    const older =
       before && from
-        ? or(
-            lt(events.at, from.at),
-            and(eq(events.at, from.at), including ? lte(events.id, before) : lt(events.id, before)),
-          )
+        ? or(lt(events.at, from.at), and(eq(events.at, from.at), lt(events.id, before)))
         : undefined
+    const position = older && before && including ? or(older, eq(events.id, before)) : older
     return tx
       .select({
         id: events.id,

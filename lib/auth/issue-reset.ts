@@ -46,7 +46,8 @@ async function requireTarget(tx: Tx, ctx: Ctx, userId: string): Promise<void> {
       ),
     )
     .for('update', { of: memberships })
-  if (!target) throw notFound('person')
+  // A creator's account is hers: whoever could set its password could open her page.
+  if (!target || target.role === 'creator') throw notFound('person')
   if (target.role === 'owner') requirePermission(ctx, 'team.manage_owners')
   if (userId === actorId(ctx))
     throw new AppError('conflict', 'Change your own password on your account page.')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { returnPath } from './return-path'
+import { returnPath, secondStepPath } from './return-path'
 
 const ID = '0d5a5b9e-3f0a-4a51-9a47-6e0b9d3c1f22'
 
@@ -181,4 +181,12 @@ describe('returnPath', () => {
       { numRuns: 5_000 },
     )
   })
+})
+
+it('the second step keeps a page of ours, and nothing else', () => {
+  expect(secondStepPath('/a/northlight/connections')).toBe(
+    '/sign-in/second-step?next=%2Fa%2Fnorthlight%2Fconnections',
+  )
+  for (const other of [undefined, '', '/', '//evil.example', 'https://evil.example/a/northlight'])
+    expect(secondStepPath(other)).toBe('/sign-in/second-step')
 })

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { connectSeveral, jobResults, jobState, runJobTurn, startJob } from '../testing/bulk'
 import { connect, connectExpired } from '../testing/flows'
-import { forgetJobs, queuedJobs, runJobs } from '../testing/jobs'
+import { forgetJobs } from '../testing/jobs'
 import { audited, connectionRow, timeline } from '../testing/rows'
 import { type Agency, type Member, makeWorld, type World } from '../testing/world'
 import { claimItem, endItem } from './claim-item'
 import { getBulk } from './get-bulk'
-import { startBulkInput } from './input'
 import { runBulk } from './run-bulk'
-import { startBulk } from './start-bulk'
 import { retryBulk, stopBulk } from './steer-bulk'
 
 let world: World
@@ -21,29 +19,11 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const start = async (who: Member, over: object) => {
-  const input = startBulkInput.parse({
-    kind: 'tag',
-    addTags: ['bulk'],
-    idempotencyKey: randomUUID(),
-    ...over,
-  })
-  return (await startBulk(agency.ctx(who), input)).jobId
-}
-const run = (jobId: string) => runBulk(agency.ctx('system'), jobId, world.db.app)
-const several = async (count: number) => {
-  const ids: string[] = []
-  for (let i = 0; i < count; i += 1) ids.push((await connect(world, agency)).connectionId)
-  return ids
-}
-const results = async (jobId: string) =>
-  Object.fromEntries(
-    (await world.db.admin`select connection_id, state, result from bulk_items where job_id = ${jobId}`).map(
-      (row) => [String(row.connection_id), `${row.state} ${row.result}`],
-    ),
-  )
-const stateOf = async (jobId: string) =>
-  String((await world.db.admin`select state from bulk_jobs where id = ${jobId}`)[0]?.state)
+const start = (who: Member, over: object) => startJob(agency, who, over)
+const run = (jobId: string) => runJobTurn(world, agency, jobId)
+const several = (count: number) => connectSeveral(world, agency, count)
+const results = (jobId: string) => jobResults(world, jobId)
+const stateOf = (jobId: string) => jobState(world, jobId)
 const again = async () =>
   (
     await world.db
@@ -259,59 +239,5 @@ describe('stopped', () => {
     expect(Object.values(await results(jobId))).not.toContain('running null')
     for (const id of ids) expect((await connectionRow(world, id)).tags).toEqual([])
     expect(await audited(world, 'bulk.stop', jobId)).toBe(1)
-  })
-})
-
-describe('whoever started it', () => {
-  const change = (set: Record<string, string | boolean | Date>) =>
-    world.db.admin`update memberships set ${world.db.admin(set)}
-      where agency_id = ${agency.id} and user_id = ${agency.users.admin.id}`
-
-  it.each([
-    ['deactivated', { deactivated_at: new Date() }],
-    ['a creator', { role: 'creator' }],
-  ])('%s meanwhile: the rest is called off', async (_, set) => {
-    const ids = await several(2)
-    const jobId = await start('admin', { connectionIds: ids })
-    await change(set)
-    await run(jobId)
-    expect(new Set(Object.values(await results(jobId)))).toEqual(new Set(['cancelled not_allowed']))
-    expect(await stateOf(jobId)).toBe('cancelled')
-    for (const id of ids) expect((await connectionRow(world, id)).tags).toEqual([])
-  })
-
-  it('demoted in the middle: what was done stays, what needs the old role is called off', async () => {
-    const ids = await several(3)
-    const jobId = await start('admin', { kind: 'assign', connectionIds: ids, ownerId: null })
-    const first = await claimItem(agency.ctx('system'), jobId)
-    await change({ role: 'staff' })
-    await run(jobId)
-    const all = await results(jobId)
-    expect(all[first?.connectionId ?? '']).toBe('running null')
-    expect(Object.values(all).filter((one) => one === 'cancelled not_allowed')).toHaveLength(2)
-  })
-
-  it('limited meanwhile: only what they may still see is done', async () => {
-    const [seen = '', unseen = ''] = await several(2)
-    const jobId = await start('admin', { connectionIds: [seen, unseen] })
-    const asking = await start('admin', { kind: 'ask_creator', connectionIds: [unseen] })
-    const verifying = await start('admin', { kind: 'verify', connectionIds: [unseen] })
-    await change({ role: 'staff', assigned_only: true })
-    await world.db.admin`insert into assignments (agency_id, user_id, creator_id, created_at)
-      select ${agency.id}, ${agency.users.admin.id}, creator_id, now() from connections where id = ${seen}`
-    for (const one of [jobId, asking, verifying]) await run(one)
-    expect(await results(jobId)).toEqual({ [seen]: 'done changed', [unseen]: 'failed no_access' })
-    expect(await results(asking)).toEqual({ [unseen]: 'failed no_access' })
-    expect(await results(verifying)).toEqual({ [unseen]: 'failed no_access' })
-    expect((await connectionRow(world, unseen)).tags).toEqual([])
-  })
-
-  it('is who the queue does it for', async () => {
-    const [id = ''] = await several(1)
-    await forgetJobs(world)
-    await start('admin', { connectionIds: [id] })
-    expect(await runJobs(world, 'bulk.run')).toBe(1)
-    expect((await connectionRow(world, id)).tags).toEqual(['bulk'])
-    expect(await queuedJobs(world)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { events } from '@/db/schema/events'
-import { linkSessions } from '@/db/schema/link-sessions'
+import { type Candidate, linkSessions } from '@/db/schema/link-sessions'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
@@ -12,7 +12,7 @@ import { AppError, notFound } from '../errors'
 import { type InviteRow, lockInvite, writeInvite } from '../invites/rows'
 import { isBoundTo } from '../link-sessions/browser'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from '../link-sessions/move'
-import { dropCandidate } from '../link-sessions/resolve-review'
+import { dropCandidate, logOutStranger, refuseStranger } from '../link-sessions/resolve-review'
 import type { Visit } from './visit'
 
 /** So long after its proof this browser may take an account back without a code. */
@@ -72,15 +72,17 @@ export async function acknowledgeAccount(visit: Visit, input: ById): Promise<voi
 
 /**
  * She says that it is not the right account. What this session made is undone: a connection that it created ends here
- * and at the provider, an account that waits for review is deleted there, and the link can be used once more. A
- * connection that existed before stays as it was: ending that is done on her own page. Throws `not_found`, `conflict`.
+ * and at the provider, an account that waits for review is deleted or logged out there, and the link can be used once
+ * more. A connection that existed before stays as it was: ending that is done on her own page. Throws `not_found`, `conflict`.
  */
 export async function undoConnect(visit: Visit, input: ById): Promise<void> {
   const { ctx } = visit
-  await inAgency(wide(ctx), async (tx) => {
+  const stranger = await inAgency(wide(ctx), async (tx) => {
     const { invite, session } = await lockOwn(tx, visit, input)
-    if (session.state === 'dropped' || session.outcomeCode === 'undone') return
-    if (session.state === 'needs_review') await dropReview(tx, ctx, session)
+    if (session.state === 'dropped' || session.outcomeCode === 'undone') return null
+    const { candidate } = session
+    let inPlace = false
+    if (session.state === 'needs_review' && candidate) inPlace = await dropReview(tx, ctx, session, candidate)
     else if (session.state === 'completed') await undoCompleted(tx, ctx, invite, session)
     else throw new AppError('conflict', 'There is nothing to undo.')
     await addEvent(tx, ctx, {
@@ -89,15 +91,18 @@ export async function undoConnect(visit: Visit, input: ById): Promise<void> {
       inviteId: session.inviteId,
       connectionId: session.resultConnectionId,
     })
+    return inPlace && candidate ? { session, candidate } : null
   })
+  if (stranger) await logOutStranger(ctx, stranger.session, stranger.candidate)
 }
 
-async function dropReview(tx: Tx, ctx: Ctx, session: LinkSessionRow): Promise<void> {
-  // Only what is no connection of ours yet: about one that is blocked the team decides.
-  if (session.reviewReason === 'other_user_same_id' || !session.candidate)
-    throw new AppError('conflict', 'The team has to decide about this one.')
-  await dropCandidate(tx, ctx, session, session.candidate)
+/** What waits for review is deleted at the provider; of a connection that answers as her, she is logged out. */
+async function dropReview(tx: Tx, ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<boolean> {
+  const inPlace = session.reviewReason === 'other_user_same_id'
+  if (inPlace) await refuseStranger(tx, ctx, session)
+  else await dropCandidate(tx, ctx, session, candidate)
   await moveLinkSession(tx, ctx, session, 'drop')
+  return inPlace
 }
 
 async function undoCompleted(tx: Tx, ctx: Ctx, invite: InviteRow, session: LinkSessionRow): Promise<void> {

@@ -1,20 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { revokeInvite } from '../invites/change-invite'
 import { getInvite } from '../invites/get-invite'
 import { pollSession } from '../link-sessions/poll-session'
-import { resolveReview } from '../link-sessions/resolve-review'
-import { startReconnect } from '../link-sessions/start-reconnect'
-import { TestBrowser } from '../testing/browser'
-import { beginAgain, comeBack, connectExpired, newLogin } from '../testing/flows'
-import { forgetJobs, runJobs } from '../testing/jobs'
-import {
-  connectionRow,
-  connectionRows,
-  deletionRows,
-  sessionRow,
-  sessionRows,
-  timeline,
-} from '../testing/rows'
+import { comeBack, newLogin } from '../testing/flows'
+import { connectionRow, connectionRows, sessionRows, timeline } from '../testing/rows'
 import { arrive, finish, invite, press, stepAt, visit, visitWith } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { acknowledgeAccount, undoConnect } from './answer-account'
@@ -200,235 +188,27 @@ describe('a page at the provider that ran out', () => {
     expect(await connectionRows(world, agency)).toHaveLength(1)
   })
 
-  it('is not opened anew once somebody logged in there', async () => {
+  it('is opened anew although she had looked at it', async () => {
     const { token } = await invite(agency)
     const came = await arrive(world, token)
-    await came.browser.typeLogin(came.url, newLogin('2fa-sms'))
+    await came.browser.open(came.url)
     await pollSession(agency.ctx('system'), (await onlySession()).id)
-    expect((await onlySession()).state).not.toBe('open')
+    expect((await onlySession()).state).toBe('authenticating')
+    world.clock.advance(61 * MINUTE)
+    expect((await connectView(came.at)).step).toBe('away')
+    await resumeConnect(came.at)
+    expect(await onlySession()).toMatchObject({ state: 'open', renewals: 1 })
+  })
+
+  it('is not opened anew once a second factor was asked for', async () => {
+    const { token } = await invite(agency)
+    const came = await arrive(world, token)
+    await came.browser.typeLogin(came.url, newLogin('creator-sms'))
+    await pollSession(agency.ctx('system'), (await onlySession()).id)
+    expect((await onlySession()).state).toBe('challenge')
     world.clock.advance(70 * MINUTE)
     await pollSession(agency.ctx('system'), (await onlySession()).id)
     await expect(resumeConnect(came.at)).rejects.toMatchObject({ code: 'conflict' })
-  })
-})
-
-describe('another device', () => {
-  it('takes over with Continue, and the first browser is told', async () => {
-    const { token } = await invite(agency)
-    const phone = await arrive(world, token)
-    const laptop = await visit(world, token)
-    expect(await stepAt(laptop, 'welcome')).toMatchObject({ elsewhere: true })
-    const url = await press(laptop)
-    expect(await phone.browser.open(phone.url)).not.toBe(200)
-    expect((await connectView(phone.at)).step).toBe('taken_over')
-    await expect(resumeConnect(phone.at)).rejects.toMatchObject({ code: 'conflict' })
-    const [first] = await sessionRows(world, agency)
-    expect(first).toMatchObject({ state: 'revoked', outcomeCode: 'taken_over' })
-    await finish(world, { at: laptop, browser: new TestBrowser(), url }).catch(() => null)
-    // Back to the phone: it takes over in turn.
-    expect(await stepAt(phone.at, 'taken_over')).toBeDefined()
-    await press(phone.at)
-    expect((await connectView(laptop)).step).toBe('taken_over')
-  })
-
-  it('does not take away a login that is being proven', async () => {
-    const { token } = await invite(agency)
-    const phone = await arrive(world, token)
-    await world.db.admin`update link_sessions set state = 'verifying' where agency_id = ${agency.id}`
-    await expect(press(await visit(world, token))).rejects.toMatchObject({ code: 'conflict' })
-    expect((await connectView(phone.at)).step).toBe('checking')
-  })
-
-  it('that holds the link only sees neither the receipt nor the account', async () => {
-    const { token } = await invite(agency)
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const { linkSessionId } = await stepAt(came.at, 'account')
-    const stranger = await visit(world, token)
-    expect(await stepAt(stranger, 'closed')).toMatchObject({ reason: 'used_up', canOpenPage: false })
-    for (const verb of [acknowledgeAccount, undoConnect])
-      await expect(verb(stranger, { linkSessionId })).rejects.toMatchObject({ code: 'not_found' })
-    await world.db
-      .admin`insert into creator_contacts (agency_id, creator_id, email, of_user_id, language, time_zone, confirmed_at)
-      select agency_id, creator_id, 'jane@mail.example', '1', 'es', 'Europe/Madrid', now() from invites where agency_id = ${agency.id}`
-    expect(await stepAt(stranger, 'closed')).toMatchObject({ canOpenPage: true })
-  })
-})
-
-describe('a connection to repair', () => {
-  const broken = () => connectExpired(world, agency)
-
-  it('is repaired in place', async () => {
-    const { connectionId, login } = await broken()
-    const { token, inviteId } = await invite(agency, { purpose: 'reconnect', connectionId })
-    const came = await arrive(world, token)
-    await finish(world, came, login)
-    expect((await stepAt(came.at, 'account')).purpose).toBe('reconnect')
-    expect((await connectionRow(world, connectionId)).status).toBe('active')
-    expect(await counters(inviteId)).toMatchObject({ uses: 1 })
-    expect(await connectionRows(world, agency)).toHaveLength(1)
-  })
-
-  it('keeps its identity: another account waits for review and can be undone', async () => {
-    const { connectionId } = await broken()
-    const { token, inviteId } = await invite(agency, { purpose: 'reconnect', connectionId })
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const { linkSessionId } = await stepAt(came.at, 'review')
-    expect(await counters(inviteId)).toMatchObject({ uses: 0 })
-    const { reviewReason } = await sessionRow(world, linkSessionId)
-    if (reviewReason === 'other_user_same_id')
-      await expect(undoConnect(came.at, { linkSessionId })).rejects.toMatchObject({ code: 'conflict' })
-    else await undoConnect(came.at, { linkSessionId })
-  })
-
-  it('has one live reconnect: Continue takes over from the team, who is told', async () => {
-    const { connectionId } = await broken()
-    const staff = await beginAgain(agency, connectionId)
-    const { token } = await invite(agency, { purpose: 'reconnect', connectionId })
-    const at = await visit(world, token)
-    expect(await stepAt(at, 'welcome')).toMatchObject({ elsewhere: true })
-    await press(at)
-    expect(await sessionRow(world, staff.linkSessionId)).toMatchObject({
-      state: 'revoked',
-      outcomeCode: 'taken_over_by_creator',
-    })
-    expect(await timeline(world, { linkSessionId: staff.linkSessionId })).toContain('session.taken_over')
-    const other = await startReconnect(agency.ctx('other'), {
-      idempotencyKey: crypto.randomUUID(),
-      connectionId,
-      takeOver: false,
-      browser: new TestBrowser().cookie,
-    })
-    expect(other).toMatchObject({ kind: 'live', byCreator: true })
-  })
-
-  it('is no longer repaired once it was disconnected', async () => {
-    const { connectionId } = await broken()
-    const { token } = await invite(agency, { purpose: 'reconnect', connectionId })
-    await world.db.admin`update connections set ended_at = now() where id = ${connectionId}`
-    expect(await stepAt(await visit(world, token), 'closed')).toMatchObject({ reason: 'revoked' })
-  })
-})
-
-describe('another account than the expected one', () => {
-  it('waits for review on both sides, is counted when the team keeps it', async () => {
-    const { token, inviteId } = await invite(agency, { expectedUsername: '@jane' })
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const review = await stepAt(came.at, 'review')
-    expect(review.expectedUsername).toBe('jane')
-    expect(await sessionRow(world, review.linkSessionId)).toMatchObject({
-      reviewReason: 'unexpected_account',
-    })
-    expect(await connectionRows(world, agency)).toEqual([])
-    expect(await counters(inviteId)).toMatchObject({ uses: 0 })
-    const decide = { linkSessionId: review.linkSessionId, choice: 'keep_new' as const }
-    await expect(resolveReview(agency.ctx('other'), decide)).rejects.toMatchObject({ code: 'forbidden' })
-    await resolveReview(agency.ctx('staff'), decide)
-    expect((await connectView(came.at)).step).toBe('account')
-    expect(await counters(inviteId)).toMatchObject({ uses: 1 })
-    expect((await connectionRows(world, agency)).map((row) => row.ownerId)).toEqual([agency.users.staff.id])
-  })
-
-  it('is deleted at the provider when she takes it back, and she tries again', async () => {
-    await forgetJobs(world)
-    const { token, inviteId } = await invite(agency, { expectedUsername: 'jane.doe' })
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const { linkSessionId } = await stepAt(came.at, 'review')
-    await undoConnect(came.at, { linkSessionId })
-    await undoConnect(came.at, { linkSessionId })
-    await runJobs(world, 'provider-deletion.confirm')
-    expect(await world.sandbox.connections(agency.apiKey)).toEqual([])
-    expect(await stepAt(came.at, 'welcome')).toMatchObject({ lastOutcome: 'dropped' })
-    await finish(world, { ...came, url: await press(came.at) }, { email: 'Jane.Doe@creator.sandbox.com' })
-    expect((await connectView(came.at)).step).toBe('account')
-    expect(await counters(inviteId)).toMatchObject({ uses: 1 })
-  })
-})
-
-describe('she says that it is not her account', () => {
-  it('so it ends here and at the provider, and the link works once more', async () => {
-    await forgetJobs(world)
-    const { token, inviteId } = await invite(agency)
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const { linkSessionId } = await stepAt(came.at, 'account')
-    await undoConnect(came.at, { linkSessionId })
-    const [row] = await connectionRows(world, agency)
-    expect(row).toMatchObject({ status: 'disconnected', statusReason: 'by_creator' })
-    await runJobs(world, 'provider-deletion.confirm')
-    expect(await world.sandbox.connections(agency.apiKey)).toEqual([])
-    expect(await counters(inviteId)).toMatchObject({ uses: 0, state: 'open' })
-    const [line] = await world.db
-      .admin`select actor_kind, after from audit_log where action = 'link_session.undo'
-      and target_id = ${linkSessionId}`
-    expect(line).toMatchObject({ actor_kind: 'creator', after: { ended: true } })
-    await expect(acknowledgeAccount(came.at, { linkSessionId })).rejects.toMatchObject({ code: 'conflict' })
-    await finish(world, { ...came, url: await press(came.at) })
-    expect((await connectView(came.at)).step).toBe('account')
-  })
-
-  it('but what was connected before stays as it was', async () => {
-    const { connectionId, login } = await connectExpired(world, agency)
-    const { token, inviteId } = await invite(agency)
-    const came = await arrive(world, token)
-    await finish(world, came, login)
-    const { linkSessionId, account } = await stepAt(came.at, 'account')
-    expect(account.username).not.toBe('')
-    await undoConnect(came.at, { linkSessionId })
-    expect((await connectionRow(world, connectionId)).endedAt).toBeNull()
-    expect(await counters(inviteId)).toMatchObject({ uses: 0 })
-    expect((await connectView(came.at)).step).toBe('welcome')
-    expect(await deletionRows(world, agency)).not.toContainEqual(
-      expect.objectContaining({ reason: 'disconnected' }),
-    )
-  })
-
-  it('but not a day later: that is done on her own page', async () => {
-    const { token } = await invite(agency)
-    const came = await arrive(world, token)
-    await finish(world, came)
-    const { linkSessionId } = await stepAt(came.at, 'account')
-    world.clock.advance(DAY + MINUTE)
-    await expect(undoConnect(came.at, { linkSessionId })).rejects.toMatchObject({ code: 'conflict' })
-  })
-})
-
-describe('revoked while she is at the provider', () => {
-  it.each([
-    ['and the provider hears of it', false],
-    ['and the provider does not hear of it', true],
-  ])('%s: nothing is connected, and what came of it is deleted there', async (_, unheard) => {
-    await forgetJobs(world)
-    const { token, inviteId } = await invite(agency)
-    const came = await arrive(world, token)
-    if (unheard)
-      await world.sandbox.fault(agency.apiKey, { method: 'DELETE', path: '/v2/link' }, { kind: 'reset' })
-    await revokeInvite(agency.ctx(), { inviteId })
-    expect(await stepAt(came.at, 'closed')).toMatchObject({ reason: 'revoked' })
-    if (unheard) await finish(world, came)
-    else expect(await came.browser.open(came.url)).not.toBe(200)
-    await runJobs(world)
-    expect(await connectionRows(world, agency)).toEqual([])
-    expect(await world.sandbox.connections(agency.apiKey)).toEqual([])
-    expect(await counters(inviteId)).toMatchObject({ uses: 0, state: 'revoked' })
-    expect(await stepAt(came.at, 'closed')).toMatchObject({ reason: 'revoked' })
-  })
-
-  it('an attempt that had ended before is as deaf', async () => {
-    await forgetJobs(world)
-    const { token, inviteId } = await invite(agency)
-    const came = await arrive(world, token)
-    world.clock.advance(63 * MINUTE)
-    await pollSession(agency.ctx('system'), (await onlySession()).id)
-    world.clock.reset()
-    await revokeInvite(agency.ctx(), { inviteId })
-    await finish(world, came)
-    await runJobs(world)
-    expect(await connectionRows(world, agency)).toEqual([])
-    expect(await world.sandbox.connections(agency.apiKey)).toEqual([])
   })
 })
 

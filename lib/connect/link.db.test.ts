@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GET } from '@/app/connect/i/[token]/route'
 import { randomToken } from '../crypto/random'
 import { extendInvite, pauseInvite, resumeInvite, rotateInvite } from '../invites/change-invite'
 import { createInvite } from '../invites/create-invite'
@@ -11,6 +10,7 @@ import { snapshot } from '../testing/rows'
 import { arrive, invite, stepAt, tokenOf, visit, visitWith } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { askForNewLink } from './ask-for-new-link'
+import { answerLink } from './cookie'
 import { connectView } from './load-view'
 import { noteOpened } from './note-opened'
 import { seenOf } from './seen'
@@ -28,18 +28,13 @@ beforeEach(async () => {
   world.clock.reset()
 })
 
-const open = (token: string, method = 'GET') =>
-  GET(new Request(`http://localhost:3999/connect/i/${token}`, { method }), {
-    params: Promise.resolve({ token }),
-  })
-
 describe('the link', () => {
   it('is followed by fifty scanners, and nothing has happened', async () => {
     const { token } = await invite(agency)
     const tables = ['invites', 'events', 'link_sessions', 'consents', 'audit_log', 'rate_limits']
     const before = await snapshot(world, tables)
     for (let i = 0; i < 50; i += 1) {
-      const answer = await open(token, i % 2 ? 'HEAD' : 'GET')
+      const answer = answerLink(token)
       expect(answer.status).toBe(303)
     }
     expect(await snapshot(world, tables)).toBe(before)
@@ -59,7 +54,7 @@ describe('the link', () => {
       'a; Domain=evil.example',
       '\r\nx: y',
     ]) {
-      const answer = await open(link)
+      const answer = answerLink(link)
       const cookie = answer.headers.get('set-cookie') ?? ''
       expect(cookie).toMatch(
         /^patchbay-invite=[A-Za-z0-9_-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,

@@ -67,10 +67,11 @@ export function goOn(ctx: Ctx, row: LinkSessionRow, browser: string): Plan | nul
 }
 
 /**
- * Makes a session ready for another page at the provider, because its first one ran out before anybody logged in. The
- * same attempt: it keeps its reference, its consent and its place in the counts.
+ * Makes a session ready for another page at the provider, because its first one ran out. The same attempt: it keeps its
+ * reference, its consent and its place in the counts.
  */
 export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<LinkSessionRow> {
+  if (row.state !== 'expired') await expire(tx, ctx, row)
   await moveLinkSession(tx, ctx, row, 'renew', {
     renewals: row.renewals + 1,
     providerSessionSealed: null,
@@ -78,4 +79,9 @@ export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<Link
     expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
   })
   return row
+}
+
+/** Its time is over, and the sweep has not come by yet. It stays open to a late success. */
+export async function expire(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
+  await moveLinkSession(tx, ctx, row, 'expire', { outcomeCode: 'session_expired', challenge: null })
 }

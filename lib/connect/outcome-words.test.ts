@@ -30,6 +30,11 @@ describe('the key of an outcome', () => {
   })
 })
 
+it('what she took back herself is told as not kept', () => {
+  expect(outcomeKey('completed', 'undone')).toBe('dropped')
+  expect(outcomeKey('dropped', 'undone')).toBe('dropped')
+})
+
 describe.each(LOCALES)('in %s', (locale) => {
   const t = translator(locale, 'words')
   const { words } = ALL_MESSAGES[locale] as Tree

@@ -55,6 +55,9 @@ export function outcomeKey(state: LinkState, code: string | null): Outcome | nul
     case 'revoked':
     case 'dropped':
       return isOutcome(code) ? code : state
+    case 'completed':
+      // She said that it is not hers.
+      return code === 'undone' ? 'dropped' : null
     default:
       return null
   }

@@ -8,8 +8,8 @@ import { isRenewable, liveSessions, ownSession } from './sessions'
 import type { Visit } from './visit'
 
 /**
- * Sends this browser back to the provider's page that it was at; a page that ran out before anybody logged in is opened
- * anew, once, without a word. Throws `conflict` when there is nothing to go on with.
+ * Sends this browser back to the provider's page that it was at; a page that ran out is opened anew, once, without a
+ * word. Throws `conflict` when there is nothing to go on with.
  */
 export async function resumeConnect(visit: Visit): Promise<{ url: string }> {
   const { ctx, browser } = visit

@@ -59,25 +59,28 @@ export function liveSessions(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<LinkS
     .orderBy(linkSessions.createdAt)
 }
 
-/** True when the provider's page ran out lately, before anybody logged in, and was not opened anew yet. */
+/**
+ * True when the provider's page ran out lately, before OnlyFans asked for a second factor or the login was done, and was
+ * not opened anew yet. Whether something was typed into its login form before, the provider does not tell.
+ */
 export async function isRenewable(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<boolean> {
   const now = ctx.now().getTime()
   const ranOut =
-    (row.state === 'open' && row.expiresAt.getTime() <= now) ||
+    ((row.state === 'open' || row.state === 'authenticating') && row.expiresAt.getTime() <= now) ||
     (row.state === 'expired' && row.outcomeCode === 'session_expired')
   if (!ranOut || row.renewals >= MOST_RENEWALS || now - row.expiresAt.getTime() > RENEW_MS) return false
-  const [login] = await tx
+  const [further] = await tx
     .select({ id: events.id })
     .from(events)
     .where(
       and(
         eq(events.agencyId, ctx.agency.id),
         eq(events.linkSessionId, row.id),
-        inArray(events.kind, ['session.authenticating', 'session.challenge', 'session.verifying']),
+        inArray(events.kind, ['session.challenge', 'session.verifying']),
       ),
     )
     .limit(1)
-  return login === undefined
+  return further === undefined
 }
 
 /** What the step depends on of a session. */

@@ -12,7 +12,7 @@ export type OwnSession = {
   isUndone: boolean
   /** The provider's page has run out. */
   isOver: boolean
-  /** It ran out before anybody logged in, lately and for the first time: it is opened anew without a word. */
+  /** It ran out before she got far, lately and for the first time: it is opened anew without a word. */
   isRenewable: boolean
 }
 
@@ -74,10 +74,9 @@ export function stepOf({ invite, isRotated, own, elsewhere, again }: StepFacts):
   return { step: 'welcome', lastOutcome: own ? lastOutcomeOf(own) : null }
 }
 
-/** Words for how the last try ended. That the provider's page ran out before a login is no news for her. */
+/** Words for how the last try ended. That the provider's page ran out is no news for her. */
 function lastOutcomeOf(own: OwnSession): string | null {
   if (own.state === 'revoked' && own.outcomeCode === 'taken_over') return null
-  if (own.isOver && own.state === 'open') return null
   if (own.state === 'expired' && own.outcomeCode === 'session_expired') return null
   return outcomeKey(own.state, own.outcomeCode)
 }

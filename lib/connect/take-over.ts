@@ -2,8 +2,10 @@ import type { Tx } from '@/db/client'
 import type { Ctx } from '../auth/context'
 import { AppError } from '../errors'
 import type { InviteRow } from '../invites/rows'
+import { holdsConnection } from '../link-sessions/live-reconnect'
 import { type LinkSessionRow, lockLinkSession } from '../link-sessions/move'
 import { revokeInTx } from '../link-sessions/revoke'
+import { expire } from './mint'
 import { liveSessions } from './sessions'
 
 /**
@@ -24,6 +26,7 @@ export async function takeOver(
     const row = id === ownId ? null : await lockLinkSession(tx, ctx, id)
     if (!row) continue
     if (row.state === 'verifying') proving += 1
+    else if (!holdsConnection(row, ctx.now())) await expire(tx, ctx, row)
     else if (await revokeInTx(tx, ctx, row, row.inviteId ? 'taken_over' : 'taken_over_by_creator'))
       ended.push(row)
   }

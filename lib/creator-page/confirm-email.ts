@@ -5,6 +5,7 @@ import { creatorContacts } from '@/db/schema/creator-contacts'
 import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { LOCALES } from '../i18n/locales'
+import { queueReceipt } from '../mail/queue-receipt'
 import { type CodeResult, takeCode } from './codes'
 import { creatorOf, withSystemRights } from './creator-context'
 import { openCreatorSession, type PageToken } from './creator-session'
@@ -51,6 +52,7 @@ export async function confirmEmail(
       .insert(creatorContacts)
       .values({ agencyId: ctx.agency.id, creatorId, ...contact })
       .onConflictDoUpdate({ target: [creatorContacts.agencyId, creatorContacts.creatorId], set: contact })
+    if (ofUserId) await queueReceipt(tx, system, { creatorId, ofUserId, email, language: input.language })
     // The log tells that it changed, not what it is: the address is hers alone.
     await audit(tx, system, {
       action: before ? 'creator_contact.change' : 'creator_contact.confirm',

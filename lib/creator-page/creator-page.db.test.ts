@@ -93,6 +93,9 @@ describe('her address', () => {
       timeZone: 'Pacific/Chatham',
       ofUserId: (await connectionRow(world, who.connectionId)).ofUserId,
     })
+    const receipts = await world.db.admin`select language, refs from mails
+      where kind = 'receipt' and to_address = ${who.email}`
+    expect(receipts).toMatchObject([{ language: 'es', refs: { linkSessionId: who.linkSessionId } }])
   })
 
   it('cannot be entered from another browser, with a foreign attempt, or without a cookie', async () => {

@@ -22,7 +22,7 @@ function make<N extends Namespace>(locale: PageLocale, namespace: N) {
   return createTranslator<typeof en, N>({ locale, messages, namespace })
 }
 
-/** Reading ICU costs; a translator keeps what it has read. */
+/** Reading ICU costs, so a translator keeps what it has read. */
 const made = new Map<string, unknown>()
 
 /** Text by key, with ICU arguments. A missing key is logged and shown as it is; tests format every message. */

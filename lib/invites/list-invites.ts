@@ -91,7 +91,7 @@ const columns = {
   mailTo: invites.mailTo,
   mail: sql<InviteMailState | null>`(select json_build_object('status', m.status, 'problem', m.problem)
     from ${mails} m where m.agency_id = ${invites.agencyId}
-      and m.refs @> jsonb_build_object('inviteId', ${invites.id}::text)
+      and m.created_at >= ${invites.createdAt} and m.refs @> jsonb_build_object('inviteId', ${invites.id}::text)
     order by m.created_at desc limit 1)`,
   opened: invites.opened,
   started: invites.started,

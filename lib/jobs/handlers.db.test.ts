@@ -5,7 +5,7 @@ import { openSession } from '../auth/sessions'
 import { hitLimit } from '../system/rate-limit'
 import { begin, connect, newLogin } from '../testing/flows'
 import { forgetJobs, queuedJobs } from '../testing/jobs'
-import { connectionRows, deletionRows, sessionRow } from '../testing/rows'
+import { accountRow, connectionRows, deletionRows, sessionRow } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { enqueue } from './enqueue'
 import { runJob } from './handlers'
@@ -99,7 +99,12 @@ describe('the sweep', () => {
 
   it('keeps what it knows of a key when the provider cannot be asked', async () => {
     await world.db.admin`update provider_accounts set permissions = null where id = ${agency.accountId}`
-    await world.sandbox.fault(agency.apiKey, { path: '/v2/account/whoami' }, { kind: 'status', status: 500 }, 9)
+    await world.sandbox.fault(
+      agency.apiKey,
+      { path: '/v2/account/whoami' },
+      { kind: 'status', status: 500 },
+      9,
+    )
     await sweep()
     expect((await accountRow(world, agency)).permissions).toBeNull()
     await world.sandbox.clearFaults(agency.apiKey)

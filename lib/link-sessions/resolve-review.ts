@@ -15,6 +15,7 @@ import { type InviteRow, lockInviteOf } from '../invites/rows'
 import { logger } from '../logger'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
+import { isUniqueViolation } from '../system/pg-errors'
 import { choicesOf } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { complete, replaceProviderId } from './settle'
@@ -46,9 +47,16 @@ export async function resolveReview(ctx: Ctx, input: ReviewInput): Promise<Revie
       after: { ofUserId: candidate.ofUserId, username: candidate.username },
     })
     return carryOut(tx, ctx, locked, input.choice)
-  })
+  }).catch(sayTaken)
   if (input.choice === 'repair') await logOutStranger(ctx, session, candidate)
   return result
+}
+
+/** Somebody who sees assigned creators only is not told whose connection stands in the way, but that one does. */
+function sayTaken(error: unknown): never {
+  if (isUniqueViolation(error))
+    throw new AppError('conflict', 'This account is connected already. Ask an owner or admin to decide.')
+  throw error
 }
 
 type Waiting = { session: LinkSessionRow; candidate: Candidate; invite: InviteRow | null }
@@ -98,14 +106,7 @@ async function carryOut(
     return { connectionId: session.connectionId }
   }
   if (choice === 'repair') {
-    const row = session.connectionId ? await lockConnection(tx, ctx, session.connectionId) : null
-    if (row && !row.endedAt)
-      await writeConnection(tx, ctx, row, {
-        status: 'needs_reauth',
-        reason: 'other_user_refused',
-        event: 'connection.needs_reauth',
-        linkSessionId: session.id,
-      })
+    await refuseStranger(tx, ctx, session)
     await moveLinkSession(tx, ctx, session, 'drop')
     return { connectionId: session.connectionId }
   }
@@ -113,6 +114,18 @@ async function carryOut(
   const connectionId = await keep(tx, ctx, session, candidate, invite)
   await complete(tx, ctx, session, connectionId, invite)
   return { connectionId }
+}
+
+/** The connection waits for its own account again; the stranger is still to be logged out: `logOutStranger`. */
+export async function refuseStranger(tx: Tx, ctx: Ctx, session: LinkSessionRow): Promise<void> {
+  const row = session.connectionId ? await lockConnection(tx, ctx, session.connectionId) : null
+  if (!row || row.endedAt) return
+  await writeConnection(tx, ctx, row, {
+    status: 'needs_reauth',
+    reason: 'other_user_refused',
+    event: 'connection.needs_reauth',
+    linkSessionId: session.id,
+  })
 }
 
 /** A new row, or the row that we already hold of this OnlyFans user. */
@@ -167,7 +180,7 @@ export async function dropCandidate(
 }
 
 /** The provider still holds a stranger's login under our connection: log it out. Best effort. */
-async function logOutStranger(ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<void> {
+export async function logOutStranger(ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<void> {
   try {
     const { adapter } = await adapterFor(ctx, session.providerAccountId)
     await adapter.invalidateConnection(candidate.providerConnectionId)

@@ -59,8 +59,7 @@ const TRANSITIONS: readonly (readonly [LinkState, LinkEvent, LinkState])[] = [
   ['verifying', 'fail', 'failed'],
   ['verifying', 'expire', 'expired'],
   ['verifying', 'revoke', 'revoked'],
-  // The provider's page ran out before anybody logged in: it is opened anew, once.
-  ['open', 'renew', 'created'],
+  // The provider's page ran out before anything was given there: it is opened anew, once.
   ['expired', 'renew', 'created'],
   // A provider that says done after all is believed once it is proven; only `revoked` stays deaf.
   ['cancelled', 'verify', 'verifying'],

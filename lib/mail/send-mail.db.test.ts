@@ -170,6 +170,13 @@ describe('a worker that dies', () => {
       throw new Error('too late')
     })
     expect(await mailRow(world, mailId)).toMatchObject({ status: 'sent', problem: null, attempts: 2 })
+    const waiting = await invited(newAddress('slow.sandbox.com'))
+    await sendMail(agency.ctx('system'), waiting.mailId, async () => {
+      await makeDue(world, waiting.mailId)
+      await send(waiting.mailId)
+      throw new Error('too late')
+    })
+    expect(await mailRow(world, waiting.mailId)).toMatchObject({ problem: 'put_off', attempts: 2 })
   })
 
   it('over and over ends the mail in the end', async () => {

@@ -5,8 +5,11 @@ export type SendFailure = { problem: MailProblem; lasting: boolean; responseCode
 
 type SmtpError = { code?: unknown; responseCode?: unknown; command?: unknown }
 
-function refusedAt({ code, command }: SmtpError): MailProblem {
-  if (code === 'EAUTH') return 'login_refused'
+/** "Authentication required", RFC 4954. */
+const WANTS_LOGIN = 530
+
+function refusedAt({ code, command, responseCode }: SmtpError): MailProblem {
+  if (code === 'EAUTH' || responseCode === WANTS_LOGIN) return 'login_refused'
   if (command === 'RCPT TO') return 'address_refused'
   return command === 'MAIL FROM' ? 'sender_refused' : 'message_refused'
 }

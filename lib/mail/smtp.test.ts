@@ -45,6 +45,7 @@ describe('what a failure means', () => {
     [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }, 'login_refused', true],
     [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 454 }, 'put_off', false],
     [{ code: 'EAUTH', command: 'API' }, 'login_refused', true],
+    [{ code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 530 }, 'login_refused', true],
     [{ code: 'ETLS', responseCode: 502 }, 'tls_failed', false],
     [{ code: 'EENVELOPE', command: 'API' }, 'bad_address', true],
     [{ code: 'ECONNECTION' }, 'unreachable', false],

@@ -26,13 +26,17 @@ export const MAIL_PROBLEMS = {
   },
   login_refused: {
     label: 'Login refused',
-    detail: 'The mail server refused the login in SMTP_URL. Whoever runs Patchbay has to correct it.',
+    detail:
+      'The mail server refused the login in SMTP_URL, or asks for one. Whoever runs Patchbay has to correct it.',
   },
   tls_failed: {
     label: 'No safe connection',
     detail: 'The mail server offers no encrypted connection. Whoever runs Patchbay has to look at it.',
   },
-  unreachable: { label: 'Mail server not reached', detail: 'The mail server did not answer.' },
+  unreachable: {
+    label: 'Mail server not reached',
+    detail: 'The mail server did not answer, or its certificate is not valid.',
+  },
   put_off: { label: 'Put off', detail: 'The mail server asked to try again later.' },
   internal: { label: 'Not written', detail: 'The mail could not be written. The log says why.' },
 } as const satisfies Record<string, Words>

@@ -187,6 +187,20 @@ describe('once a day', () => {
     expect(await sent()).toEqual([mine('digest', 2), mine('digest', 1)])
   })
 
+  it('that comes late says nothing that broke after eight', async () => {
+    const [one, two] = [await connect(world, agency), await connect(world, agency)]
+    await prefer('staff', 'mail', 'daily')
+    await become(one.connectionId, 'needs_reauth')
+    now = new Date('2030-05-15T08:30:00Z')
+    await become(two.connectionId, 'needs_reauth')
+    wait(HOUR)
+    await deliver('daily')
+    expect(await sent()).toEqual([mine('digest', 1)])
+    now = new Date('2030-05-16T08:01:00Z')
+    await deliver('daily')
+    expect(await sent()).toEqual([mine('digest', 1), mine('digest', 1)])
+  })
+
   it('knows which eight o’clock was the last', () => {
     for (const [time, last] of [
       ['2030-05-15T07:59:59Z', '2030-05-14T08:00:00.000Z'],

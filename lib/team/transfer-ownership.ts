@@ -14,6 +14,7 @@ import { revokeBeyondRights } from './revoke-beyond-rights'
 /** Hands the acting owner's place to somebody of the team, and makes the acting owner an admin. */
 export async function transferOwnership(ctx: Ctx, input: z.infer<typeof memberInput>): Promise<void> {
   requirePermission(ctx, 'team.manage_owners')
+  requireStepUp(ctx)
   await inAgency(ctx, async (tx) => {
     const team = await lockTeam(tx, ctx, 'team.manage_owners')
     const target = team.member(input.userId)
@@ -22,7 +23,6 @@ export async function transferOwnership(ctx: Ctx, input: z.infer<typeof memberIn
       throw new AppError('conflict', 'Choose somebody else of the team.')
     if (target.deactivatedAt)
       throw new AppError('conflict', 'This person is deactivated. Reactivate them first.')
-    requireStepUp(ctx)
     const set = (userId: string, role: 'owner' | 'admin') =>
       tx
         .update(memberships)

@@ -19,10 +19,3 @@ export function roleLabel(role: TeamRole | 'creator', assignedOnly: boolean): st
 
 /** Where an invitation into the team stands. */
 export type TeamInviteState = 'pending' | 'accepted' | 'revoked' | 'expired'
-
-export const INVITE_STATE_WORDS: Record<TeamInviteState, string> = {
-  pending: 'Waiting to be accepted',
-  accepted: 'Accepted',
-  revoked: 'Revoked',
-  expired: 'Expired',
-}

@@ -43,9 +43,8 @@ export default async function ResetPage() {
       title="Set a new password"
       description={
         <>
-          For {reset.name}, {reset.email}, at {reset.agencyName}. Every browser in which you are signed in is
-          signed out.
-          {reset.removesTotp && ' Two-step sign-in is turned off; you can set it up again afterwards.'}
+          For {reset.name}, {reset.email}, at {reset.agencyName}. Setting it signs you out of every browser
+          {reset.removesTotp && ' and turns two-step sign-in off; you can set that up again afterwards'}.
         </>
       }
     >

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { creatorCodes } from '@/db/schema/creator-codes'
 import { creators } from '@/db/schema/creators'
 import { invites } from '@/db/schema/invites'
 import { type MailRefs, mails } from '@/db/schema/mails'
 import { inAgency } from '../../auth/context'
 import { inviteUrl, tokenOf } from '../../invites/tokens'
+import { runJobs } from '../../testing/jobs'
+import type { ArrivedMail } from '../../testing/sandbox-control'
 import type { Agency, World } from '../../testing/world'
 import type { MailRow } from '../facts/loaded'
 import { type MailKind, queueMail } from '../queue-mail'
@@ -77,3 +80,40 @@ export async function mailRow(world: World, id: string): Promise<MailRow> {
 export async function makeDue(world: World, id: string): Promise<void> {
   await world.db.admin`update mails set next_attempt_at = now() - interval '1 second' where id = ${id}`
 }
+
+/** A code that was asked for with this address, good for a quarter of an hour. */
+export async function makeCode(world: World, agency: Agency, email: string): Promise<string> {
+  const id = randomUUID()
+  await world.db.system.insert(creatorCodes).values({
+    id,
+    agencyId: agency.id,
+    creatorId: await makeCreator(world, agency),
+    purpose: 'confirm_email',
+    email,
+    browserKey: 'x',
+    triesLeft: 5,
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + 15 * 60_000),
+  })
+  return id
+}
+
+export type Outcome = { mail: ArrivedMail | undefined; status: string; problem: string | null }
+
+/** Sends one mail and gives what arrived, and what became of its row. `before`: what happens while it waits. */
+export async function sendNow(
+  world: World,
+  agency: Agency,
+  mail: { kind: MailKind; to: string; refs: MailRefs },
+  before?: () => Promise<unknown>,
+): Promise<Outcome> {
+  const id = await queue(agency, mail.kind, mail.to, mail.refs)
+  await before?.()
+  await runJobs(world, 'mail.send', 1, agency)
+  const [arrived] = await world.sandbox.mails(mail.to)
+  const { status, problem } = await mailRow(world, id)
+  return { mail: arrived, status, problem }
+}
+
+/** What `sendNow` gives when the mail was not worth sending any more. */
+export const dropped = (problem: string): Outcome => ({ status: 'dropped', problem, mail: undefined })

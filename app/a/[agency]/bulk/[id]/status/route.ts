@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { agencyContext } from '@/lib/auth/current-user'
 import { getBulkProgress } from '@/lib/bulk/get-bulk'
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 
 const HEADERS = { 'cache-control': 'no-store' }
+const REFUSALS: ErrorCode[] = ['not_found', 'forbidden', 'second_factor_required']
 const NOTHING = () => Response.json({ error: 'not_found' }, { status: 404, headers: HEADERS })
 
 type Context = { params: Promise<{ agency: string; id: string }> }
@@ -14,13 +15,12 @@ type Context = { params: Promise<{ agency: string; id: string }> }
  */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { agency, id } = await params
-  const ctx = await agencyContext(agency)
-  if (!ctx || !z.uuid().safeParse(id).success) return NOTHING()
   try {
+    const ctx = await agencyContext(agency)
+    if (!ctx || !z.uuid().safeParse(id).success) return NOTHING()
     return Response.json(await getBulkProgress(ctx, id), { headers: HEADERS })
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden'))
-      return NOTHING()
+    if (error instanceof AppError && REFUSALS.includes(error.code)) return NOTHING()
     throw error
   }
 }
