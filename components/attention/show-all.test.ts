@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ATTENTION_CAUSES, CONNECTION_CAUSES } from '@/lib/attention/causes'
+import { ATTENTION_CAUSES, CONNECTION_CAUSES } from '@/lib/attention/words'
 import { listInput } from '@/lib/connections/list-input'
 import { showAllHref } from './show-all'
 

@@ -1,4 +1,4 @@
-import type { AttentionCause } from '@/lib/attention/causes'
+import type { AttentionCause } from '@/lib/attention/words'
 import type { ListInput } from '@/lib/connections/list-input'
 import { listHref } from '../connections/list-url'
 

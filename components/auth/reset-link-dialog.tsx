@@ -2,18 +2,12 @@
 
 import { type ReactElement, useState } from 'react'
 import type { IssuedReset } from '@/lib/auth/issue-reset'
-import type { ResetMail } from '@/lib/auth/mail-reset'
-import { type AgencyAction, useAgencyAction } from '../connections/use-agency-action'
+import { useAgencyAction } from '../connections/use-agency-action'
 import { Button } from '../ui/button'
 import { Dialog, DialogClose } from '../ui/dialog'
 import { FormError } from '../ui/form-error'
+import type { ResetActions } from './reset-actions'
 import { ResetLinkReady } from './reset-link-ready'
-
-export type ResetActions = {
-  issue: AgencyAction<IssuedReset>
-  mail: AgencyAction<{ to: string }>
-  mailStatus: AgencyAction<ResetMail | null>
-}
 
 type Person = { userId: string; name: string; email: string }
 

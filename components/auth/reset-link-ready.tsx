@@ -11,7 +11,7 @@ import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
 import { Input } from '../ui/input'
 import { Notice, type NoticeTone } from '../ui/notice'
-import type { ResetActions } from './reset-link-dialog'
+import type { ResetActions } from './reset-actions'
 
 const ASK_AGAIN_MS = 2_000
 const TONES: Record<ResetMail['status'], NoticeTone> = {

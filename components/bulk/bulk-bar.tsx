@@ -51,7 +51,7 @@ export function BulkBar({
       className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line-strong bg-raised px-3 py-2.5 text-ink shadow-pop md:bottom-4 md:px-4"
     >
       <Meant totalWords={totalWords} tooMany={tooMany} />
-      <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:w-full max-md:[&>button]:flex-1">
+      <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:grid max-md:w-full max-md:grid-cols-2 max-md:[&>button:nth-child(3):last-child]:col-span-2">
         <Button size="sm" variant="primary" disabled={off} onClick={() => setDialog('ask_creator')}>
           <MailQuestion aria-hidden />
           {KIND_LABELS.ask_creator}

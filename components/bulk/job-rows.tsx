@@ -49,7 +49,7 @@ export function JobRows({ slug, items }: { slug: string; items: BulkItemView[] }
       {items.map((item) => (
         <li
           key={item.id}
-          className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)_auto] md:items-center md:px-5"
+          className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)_7.5rem] md:items-center md:px-5"
         >
           <Link
             href={`/a/${slug}/connections/${item.connection.id}`}
@@ -59,7 +59,7 @@ export function JobRows({ slug, items }: { slug: string; items: BulkItemView[] }
             <Identity {...item.connection} />
           </Link>
           <StateLine state={item.state} words={item.words} />
-          <span className="md:justify-self-end">
+          <span className="empty:hidden md:justify-self-end">
             {item.inviteId && item.state === 'done' && (
               <LinkButton size="sm" href={`/a/${slug}/invites/${item.inviteId}`} prefetch={false}>
                 Show the link

@@ -53,7 +53,7 @@ export function ConnectFrame({
           ) : (
             <Mark className="size-11 shrink-0" />
           )}
-          <bdi className="line-clamp-2 min-w-0 text-xl font-semibold tracking-tight break-words">
+          <bdi className="min-w-0 text-xl font-semibold tracking-tight break-words">
             {asker?.agencyName ?? 'Patchbay'}
           </bdi>
         </div>

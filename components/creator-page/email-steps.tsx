@@ -76,6 +76,9 @@ export function EmailSteps({
   return (
     <section className="flex flex-col gap-3">
       <p className="text-lg text-pretty text-ink-2">{t('email.change', { email: known })}</p>
+      <a href="/connect/mine" className={bigButton('secondary')}>
+        {t('email.open')}
+      </a>
       <details>
         <summary className={QUIET_LINK}>{t('email.show')}</summary>
         <div className="mt-3">{form}</div>

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { encode } from 'uqr'
 import { expect, it } from 'vitest'
 import { qrPath } from './qr-path'
@@ -14,13 +13,12 @@ function painted({ size, d }: { size: number; d: string }): boolean[][] {
   return grid
 }
 
-it('draws exactly the code, whatever it holds', () => {
-  fc.assert(
-    fc.property(fc.webUrl(), (url) => {
-      expect(painted(qrPath(url))).toEqual(encode(url, { ecc: 'M', border: 4 }).data)
-    }),
-    { numRuns: 30 },
-  )
+it.each([
+  'x',
+  'https://patchbay.example/connect/i/',
+  `https://patchbay.example/connect/i/${'aB3-_'.repeat(9)}`,
+])('draws exactly the code of %s', (text) => {
+  expect(painted(qrPath(text))).toEqual(encode(text, { ecc: 'M', border: 4 }).data)
 })
 
 it('leaves four modules of white on each side', () => {

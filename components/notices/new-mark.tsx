@@ -7,7 +7,7 @@ export function NewMark({ unread }: { unread: boolean }) {
   const [fresh] = useState(unread)
   if (!fresh) return null
   return (
-    <span className="inline-flex h-5 items-center rounded-full bg-accent px-2 text-xs font-semibold text-on-accent">
+    <span className="ml-2 inline-flex h-5 items-center rounded-full bg-accent px-2 text-xs font-semibold text-on-accent">
       New
     </span>
   )

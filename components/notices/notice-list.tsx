@@ -28,12 +28,12 @@ function NoticeRow({ slug, item }: { slug: string; item: NoticeItem }) {
   const over = item.kind === 'broken' && item.stands !== 'open'
   const { connection } = item
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4 md:flex-nowrap md:px-5">
+    <li className="grid grid-cols-[2rem_minmax(0,1fr)] items-start gap-x-4 gap-y-3 px-4 py-4 md:grid-cols-[2rem_minmax(0,1fr)_auto] md:px-5">
       <Avatar src={connection.avatarUrl} name={connection.displayName || connection.username} size={32} />
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Icon aria-hidden className={cx('size-4 shrink-0', colour)} />
-          <bdi className={cx('min-w-0 font-medium', over ? 'text-ink-2' : 'text-ink')}>{item.title}</bdi>
+      <div className="min-w-0">
+        <p className={cx('font-medium', over ? 'text-ink-2' : 'text-ink')}>
+          <Icon aria-hidden className={cx('mr-1.5 mb-0.5 inline size-4', colour)} />
+          <bdi>{item.title}</bdi>
           <NewMark unread={item.unread} />
         </p>
         <p className="mt-0.5 text-ink-2">{over ? item.cause : `${item.cause} ${item.effect}`}</p>
@@ -41,7 +41,7 @@ function NoticeRow({ slug, item }: { slug: string; item: NoticeItem }) {
           <RelativeTime at={item.createdAt} />
           {over && (
             <span className={item.stands === 'recovered' ? 'text-success' : undefined}>
-              {item.stands === 'recovered' ? 'Works again since ' : 'Disconnected since '}
+              {item.stands === 'recovered' ? 'Works again · ' : 'Disconnected · '}
               <RelativeTime at={item.since} />
             </span>
           )}
@@ -50,7 +50,8 @@ function NoticeRow({ slug, item }: { slug: string; item: NoticeItem }) {
       </div>
       <LinkButton
         size="sm"
-        variant={item.stands === 'open' ? 'primary' : 'secondary'}
+        variant={item.stands === 'open' ? 'secondary' : 'ghost'}
+        className="max-md:col-start-2 max-md:justify-self-start"
         href={`/a/${slug}/connections/${connection.id}`}
         prefetch={false}
       >

@@ -8,18 +8,19 @@ export function RoleFields({
   value,
   onChange,
   roles,
-  disabled,
+  isTitled = false,
 }: {
   value: RoleChoice
   onChange: (next: RoleChoice) => void
   /** The roles that the viewer may give. */
   roles: readonly TeamRole[]
-  disabled?: boolean | undefined
+  /** What stands above says "Role" already. */
+  isTitled?: boolean | undefined
 }) {
   const name = useId()
   return (
-    <fieldset disabled={disabled} className="flex flex-col gap-2 disabled:opacity-60">
-      <legend className="mb-1.5 font-medium">Role</legend>
+    <fieldset className="flex flex-col gap-2">
+      <legend className={isTitled ? 'sr-only' : 'mb-1.5 font-medium'}>Role</legend>
       {TEAM_ROLES.filter((role) => roles.includes(role) || role === value.role).map((role) => (
         <label
           key={role}

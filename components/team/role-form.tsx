@@ -44,7 +44,7 @@ export function RoleForm({
       }}
     >
       <FormError error={error} />
-      <RoleFields value={choice} onChange={setChoice} roles={roles} />
+      <RoleFields value={choice} onChange={setChoice} roles={roles} isTitled />
       <Button type="submit" variant="primary" pending={pending} disabled={!changed} className="self-start">
         Save the role
       </Button>

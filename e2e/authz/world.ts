@@ -200,7 +200,7 @@ export class World {
       case 'bulkJob':
         return makeBulkJob(sql, agency, known.id, staffId)
       case 'notice':
-        return makeNotice(sql, agency, known.id, staffId)
+        return makeNotice(sql, agency, known.id, staffId, { mailedAt: new Date() })
       case 'connection':
         return this.freshConnection(agency)
       case 'liveSession':

@@ -9,7 +9,10 @@ import { CreatorPage } from '../pages/creator-page'
 const mailbox = new Mailbox()
 
 let count = 0
-const newAddress = () => `nora.${Date.now()}.${(count += 1)}@creators.example`
+function newAddress(): string {
+  count += 1
+  return `nora.${Date.now()}.${count}@creators.example`
+}
 
 /** The six digits of the newest code that went to an address. */
 async function codeFor(address: string, after = 0): Promise<string> {

@@ -2,11 +2,13 @@ import { test } from '../fixtures/creator-test'
 import { inviteRow, makeInvite } from '../fixtures/invites'
 import { sessionsOf } from '../fixtures/link'
 import { expect } from '../fixtures/test'
+import { answered } from '../fixtures/watch'
 import type { CreatorPage } from '../pages/creator-page'
 
 const TAKEN = 'The login went on somewhere else'
 
-test('a second device takes over, and the first is told', async ({ agency, openCreator, sql }) => {
+test('a second device takes over, and the first is told', async ({ agency, openCreator, sql, watch }) => {
+  watch.allow(answered(404))
   const invite = await makeInvite(sql, agency)
   const laptop = await openCreator()
   await laptop.follow(invite)
@@ -40,7 +42,8 @@ test('a second device takes over, and the first is told', async ({ agency, openC
   expect((await agency.control.state()).connections).toHaveLength(1)
 })
 
-test('two browsers race on one invite', async ({ agency, openCreator, sql }) => {
+test('two browsers race on one invite', async ({ agency, openCreator, sql, watch }) => {
+  watch.allow(answered(404))
   const invite = await makeInvite(sql, agency)
   const both = [await openCreator(), await openCreator()] as const
   for (const one of both) await one.follow(invite)

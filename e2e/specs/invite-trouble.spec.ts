@@ -53,7 +53,8 @@ test('“not my account” takes the access back', async ({ agency, openCreator,
     .toBe(0)
 })
 
-test('revoked while she is on the provider’s page', async ({ agency, openAs, openCreator, sql }) => {
+test('revoked while she is on the provider’s page', async ({ agency, openAs, openCreator, sql, watch }) => {
+  watch.allow(answered(404))
   const invite = await makeInvite(sql, agency, { creator: 'Rhea Revoked' })
   const creator = await openCreator()
   await creator.follow(invite)

@@ -78,6 +78,8 @@ it('is for members of this agency alone', async () => {
   const other = await world.newAgency()
   const input = { inviteId, answer: 'new_link' as const }
   await expect(answerAsk(other.ctx('owner'), input)).rejects.toMatchObject({ code: 'not_found' })
-  await expect(answerAsk(agency.ctx('creator'), input)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(answerAsk(agency.ctx('creator'), { inviteId, answer: 'set_aside' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   expect(inviteState(await rowOf(inviteId), new Date())).toBe('expired')
 })

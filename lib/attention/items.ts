@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../connections/words'
 import type { DiagnosisView, EvidenceLine } from '../diagnosis/view'
-import type { AttentionCause } from './causes'
 import type { ProviderProblem } from './list-problems'
+import type { AttentionCause } from './words'
 
 type Common = {
   /** Unique on the page. */

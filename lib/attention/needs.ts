@@ -24,7 +24,7 @@ import { mails } from '@/db/schema/mails'
 import { orphans } from '@/db/schema/orphans'
 import { providerDeletions } from '@/db/schema/provider-deletions'
 import type { Ctx } from '../auth/context'
-import { CONNECTION_CAUSES } from './causes'
+import { CONNECTION_CAUSES } from './words'
 
 /**
  * What needs somebody, as conditions. The page and the number in the navigation are made of these same ones, so

@@ -5,9 +5,9 @@ import { creators } from '@/db/schema/creators'
 import type { Ctx } from '../auth/context'
 import { loadFacts } from '../diagnosis/load-facts'
 import { toDiagnosisView } from '../diagnosis/view'
-import type { ConnectionCause } from './causes'
 import type { AttentionGroup, ConnectionItem } from './items'
 import { connectionCause, needyConnections } from './needs'
+import type { ConnectionCause } from './words'
 
 /** Rows of a group that the page shows; the rest is the filtered list of connections. */
 const SHOWN = 10

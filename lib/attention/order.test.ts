@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { ATTENTION_CAUSES, type AttentionCause, GROUPS } from './causes'
 import type { AttentionGroup, AttentionItem } from './items'
 import { byUrgency, inOrder } from './order'
+import { ATTENTION_CAUSES, type AttentionCause, GROUPS } from './words'
 
 const item = (key: string, hour: number, high = false) =>
   ({ key, since: new Date(Date.UTC(2030, 0, 1, hour)), high }) as AttentionItem

@@ -1,5 +1,5 @@
-import { GROUPS } from './causes'
 import type { AttentionGroup, AttentionItem } from './items'
+import { GROUPS } from './words'
 
 type Ranked = Pick<AttentionItem, 'high' | 'since' | 'key'>
 

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import {
   ACTION_WORDS,
   AUDIT_GROUPS,
+  actionsOf,
   actionWords,
   fieldWords,
   prefixesOf,
@@ -51,6 +52,16 @@ it('every action and refusal belongs to one group, apart from plain access', () 
     const groups = AUDIT_GROUPS.filter((group) => prefixesOf(group).includes(prefix))
     expect(groups, action).toHaveLength(prefix === 'access' ? 0 : 1)
   }
+})
+
+it('a group is its actions by name, allowed and refused', () => {
+  expect(actionsOf('bulk').sort()).toEqual([
+    'bulk.assign',
+    'bulk.retry',
+    'bulk.run',
+    'bulk.start',
+    'bulk.stop',
+  ])
 })
 
 it('every permission has words for its refusal', () => {

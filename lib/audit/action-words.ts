@@ -132,6 +132,14 @@ export const REFUSED_WORDS: Record<string, string> = {
   'team.read': 'Tried to look at the team',
 }
 
+/** The actions and refusals of a group, by name, so that the log's index on actions finds them. */
+export function actionsOf(group: AuditGroup): string[] {
+  const prefixes = prefixesOf(group)
+  return [...Object.keys(ACTION_WORDS), ...Object.keys(REFUSED_WORDS)].filter((action) =>
+    prefixes.includes(action.split('.')[0] ?? ''),
+  )
+}
+
 /** An action in words; one of a newer version is shown as it is. */
 export function actionWords(action: string, allowed: boolean): string {
   const words = allowed ? ACTION_WORDS : REFUSED_WORDS
@@ -151,6 +159,7 @@ const FIELD_WORDS: Record<string, string> = {
   maxUses: 'uses',
   ownerId: 'looked after by',
   providerConnectionId: 'id at the provider',
+  removedTotp: 'two-step sign-in turned off',
   removesTotp: 'two-step sign-in off',
   sessionsEnded: 'sessions ended',
   teamInviteId: 'invitation',

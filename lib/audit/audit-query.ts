@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import { auditLog } from '@/db/schema/audit-log'
 import { users } from '@/db/schema/users'
 import type { Ctx } from '../auth/context'
-import { prefixesOf } from './action-words'
+import { actionsOf } from './action-words'
 import type { AuditFilter, AuditPosition } from './filter-input'
 
 const DAY = 86_400_000
@@ -22,11 +22,10 @@ function byActor(actor: AuditFilter['actor']): SQL | undefined {
 
 /** The WHERE clause of a filter: the same for the page and for the export. */
 function where(ctx: Ctx, filter: AuditFilter): SQL | undefined {
-  const prefixes = filter.group ? prefixesOf(filter.group) : null
   return and(
     eq(auditLog.agencyId, ctx.agency.id),
     byActor(filter.actor),
-    prefixes ? inArray(sql`split_part(${auditLog.action}, '.', 1)`, [...prefixes]) : undefined,
+    filter.group ? inArray(auditLog.action, actionsOf(filter.group)) : undefined,
     filter.target ? eq(auditLog.targetId, filter.target) : undefined,
     filter.from ? gte(auditLog.at, midnight(filter.from)) : undefined,
     filter.to ? lt(auditLog.at, new Date(midnight(filter.to).getTime() + DAY)) : undefined,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerAsk } from '../attention/answer-ask'
 import { countAttention } from '../attention/count-attention'
 import { getHome } from '../attention/get-home'
 import { listAttention } from '../attention/list-attention'
@@ -11,9 +12,12 @@ import { editConnection } from '../connections/edit-connection'
 import { getConnection } from '../connections/get-connection'
 import { countConnections, listConnections, listTags } from '../connections/list-connections'
 import { retryDeletion } from '../connections/retry-deletion'
+import { setPriority } from '../connections/set-priority'
 import { verifyConnection } from '../connections/verify-connection'
 import { listCreators, pickCreators } from '../creators/list-creators'
+import { getDiagnosis } from '../diagnosis/get-diagnosis'
 import type { AppError } from '../errors'
+import { askCreator } from '../invites/ask-creator'
 import { getLinkSession } from '../link-sessions/get-link-session'
 import { connectInput } from '../link-sessions/input'
 import { pollSession } from '../link-sessions/poll-session'
@@ -40,6 +44,7 @@ type Ids = {
   deletion: string
   creator: string
   owner: string
+  invite: string
 }
 let theirs: Ids
 
@@ -54,6 +59,19 @@ const VERBS: Record<string, { weakest: 'staff' | 'admin'; call: (ctx: Ctx, ids: 
     getLinkSession: {
       weakest: 'staff',
       call: (ctx, ids) => getLinkSession(ctx, { linkSessionId: ids.session, browser: BROWSER }),
+    },
+    getDiagnosis: { weakest: 'staff', call: (ctx, ids) => getDiagnosis(ctx, ids.connection) },
+    setPriority: {
+      weakest: 'staff',
+      call: (ctx, ids) => setPriority(ctx, { connectionId: ids.connection, priority: 'high' }),
+    },
+    askCreator: {
+      weakest: 'staff',
+      call: (ctx, ids) => askCreator(ctx, { connectionId: ids.connection }),
+    },
+    answerAsk: {
+      weakest: 'staff',
+      call: (ctx, ids) => answerAsk(ctx, { inviteId: ids.invite, answer: 'set_aside' }),
     },
     verifyConnection: {
       weakest: 'staff',
@@ -133,6 +151,7 @@ beforeAll(async () => {
     values (${foreign.id}, ${foreign.accountId}, 'conn_old', 'replaced', now(), now()) returning id`
   const [orphan] = await world.db.admin`select id from orphans where agency_id = ${foreign.id}`
   const [creator] = await world.db.admin`select id from creators where agency_id = ${foreign.id}`
+  const asked = await askCreator(foreign.ctx(), { connectionId: connected.connectionId })
   theirs = {
     connection: connected.connectionId,
     session: open.linkSessionId,
@@ -141,6 +160,7 @@ beforeAll(async () => {
     deletion: String(deletion?.id),
     creator: String(creator?.id),
     owner: foreign.users.owner.id,
+    invite: asked.inviteId,
   }
 }, 60_000)
 afterAll(() => world.close())
@@ -153,6 +173,7 @@ const random = (): Ids => ({
   deletion: randomUUID(),
   creator: randomUUID(),
   owner: randomUUID(),
+  invite: randomUUID(),
 })
 
 /** The answer without anything that may differ by id. */
@@ -162,7 +183,15 @@ const answer = (work: Promise<unknown>) =>
     ({ code, message, fields }: AppError) => ({ code, message, fields }),
   )
 const everything = () =>
-  snapshot(world, ['connections', 'link_sessions', 'orphans', 'provider_deletions', 'events', 'creators'])
+  snapshot(world, [
+    'connections',
+    'link_sessions',
+    'orphans',
+    'provider_deletions',
+    'events',
+    'creators',
+    'invites',
+  ])
 
 describe.each(Object.entries(VERBS))('%s', (_, { weakest, call }) => {
   it.each<Member>(['owner', 'admin', 'staff'])(

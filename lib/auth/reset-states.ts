@@ -11,7 +11,11 @@ export function resetState({ usedAt, revokedAt, expiresAt }: ResetTimes, now: Da
   return expiresAt.getTime() <= now.getTime() ? 'expired' : 'open'
 }
 
-/** Whether somebody with one role may issue a reset link for somebody with another: an owner's only an owner. */
+/**
+ * Whether somebody with one role may issue a reset link for somebody with another: an owner's only an owner, and a
+ * creator's nobody, since whoever sets her password could open her page.
+ */
 export function mayReset(issuer: Role, target: Role): boolean {
+  if (target === 'creator') return false
   return issuer === 'owner' || (issuer === 'admin' && target !== 'owner')
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { and, desc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
-import { creatorContacts } from '@/db/schema/creator-contacts'
 import { invites } from '@/db/schema/invites'
 import { mails } from '@/db/schema/mails'
 import { type Ctx, inAgency } from '../auth/context'
@@ -75,13 +74,8 @@ async function lastMail(tx: Tx, ctx: Ctx, inviteId: string): Promise<Date | null
   return row?.at ?? null
 }
 
-/** The address that she confirmed herself, else the one that her last link was mailed to. */
+/** The address that her last link was mailed to. The one that she confirmed for her own page is not the team's to use. */
 async function addressOf(tx: Tx, ctx: Ctx, creatorId: string): Promise<string | null> {
-  const [contact] = await tx
-    .select({ email: creatorContacts.email })
-    .from(creatorContacts)
-    .where(and(eq(creatorContacts.agencyId, ctx.agency.id), eq(creatorContacts.creatorId, creatorId)))
-  if (contact) return contact.email
   const [last] = await tx
     .select({ mailTo: invites.mailTo })
     .from(invites)

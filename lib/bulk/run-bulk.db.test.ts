@@ -93,7 +93,7 @@ describe('each row', () => {
     expect(line?.actor_user_id).toBe(agency.users.other.id)
   })
 
-  it('is asked once, by mail where an address is known', async () => {
+  it('is asked once, by mail where the team wrote to her before, never at her own page’s address', async () => {
     const known = (await connectExpired(world, agency)).connectionId
     const unknown = (await connectExpired(world, agency)).connectionId
     const works = (await connect(world, agency)).connectionId
@@ -102,7 +102,11 @@ describe('each row', () => {
       .admin`update connections set status = 'needs_review', status_reason = 'other_user' where id = ${review}`
     await world.db.admin`insert into creator_contacts
       (agency_id, creator_id, email, of_user_id, language, time_zone, confirmed_at)
-      select ${agency.id}, creator_id, 'she@example.com', of_user_id, 'es', 'UTC', now() from connections where id = ${known}`
+      select ${agency.id}, creator_id, 'her.own@example.com', of_user_id, 'es', 'UTC', now() from connections where id = ${unknown}`
+    await world.db.admin`insert into invites
+      (id, agency_id, creator_id, purpose, language, mail_to, expires_at, created_at)
+      select gen_random_uuid(), ${agency.id}, creator_id, 'connect', 'es', 'she@example.com', now(), now() - interval '1 day'
+      from connections where id = ${known}`
     const ids = [known, unknown, works, review]
     const jobId = await start('staff', { kind: 'ask_creator', connectionIds: ids, mail: true })
     await run(jobId)
@@ -211,6 +215,19 @@ describe('workers', () => {
     expect((await results(jobId))[id]).toBe('done changed')
     if (slow) await endItem(agency.ctx('system'), slow, { state: 'failed', result: 'internal' })
     expect((await results(jobId))[id]).toBe('done changed')
+  })
+
+  it('one that was taken for dead does not end the row under the hands of the next', async () => {
+    const [id = ''] = await several(1)
+    const jobId = await start('staff', { connectionIds: [id] })
+    const slow = await claimItem(agency.ctx('system'), jobId)
+    await silence(jobId)
+    const next = await claimItem(agency.ctx('system'), jobId)
+    if (!slow || !next) throw new Error('nothing was claimed')
+    await endItem(agency.ctx('system'), slow, { state: 'failed', result: 'internal' })
+    expect(await results(jobId)).toEqual({ [id]: 'running null' })
+    await endItem(agency.ctx('system'), next, { state: 'done', result: 'changed' })
+    expect(await results(jobId)).toEqual({ [id]: 'done changed' })
   })
 
   it('go on while rows are left, and leave a job of another agency alone', async () => {

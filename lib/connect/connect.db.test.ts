@@ -3,7 +3,7 @@ import { getInvite } from '../invites/get-invite'
 import { pollSession } from '../link-sessions/poll-session'
 import { comeBack, newLogin } from '../testing/flows'
 import { connectionRow, connectionRows, sessionRows, timeline } from '../testing/rows'
-import { arrive, finish, invite, press, stepAt, visit, visitWith } from '../testing/visits'
+import { arrive, finish, invite, press, ready, stepAt, visit, visitWith } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { acknowledgeAccount, undoConnect } from './answer-account'
 import { continueConnect } from './continue-connect'
@@ -108,7 +108,8 @@ describe('from the link to the receipt', () => {
   it('makes one session of a double press, and leads both to it', async () => {
     const { token, inviteId } = await invite(agency)
     const at = await visit(world, token)
-    const urls = await Promise.all([press(at), press(at), press(at)])
+    const go = await ready(at)
+    const urls = await Promise.all([go(), go(), go()])
     expect(new Set(urls).size).toBe(1)
     expect(await sessionRows(world, agency)).toHaveLength(1)
     expect(await inits()).toHaveLength(1)

@@ -3,7 +3,7 @@ import { getInvite } from '../invites/get-invite'
 import { resolveReview } from '../link-sessions/resolve-review'
 import { comeBack, newLogin } from '../testing/flows'
 import { connectionRows, sessionRows } from '../testing/rows'
-import { arrive, type Came, invite, press, visit } from '../testing/visits'
+import { arrive, type Came, invite, ready, visit } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { connectView } from './load-view'
 
@@ -50,7 +50,8 @@ it('twenty browsers that press Continue at once: one session lives, one was open
   agency = await world.newAgency()
   const { token } = await invite(agency)
   const visits = await Promise.all(Array.from({ length: MANY }, () => visit(world, token)))
-  await Promise.allSettled(visits.map((at) => press(at)))
+  const presses = await Promise.all(visits.map(ready))
+  await Promise.allSettled(presses.map((go) => go()))
   const live = (await sessionRows(world, agency)).filter((row) => row.state === 'open')
   expect(live).toHaveLength(1)
   const steps = await Promise.all(visits.map(async (at) => (await connectView(at)).step))

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { creatorCodes } from '@/db/schema/creator-codes'
 import { creatorContacts } from '@/db/schema/creator-contacts'
 import type { Ctx } from '../auth/context'
 import { deriveCode } from '../crypto/derive'
@@ -50,15 +49,11 @@ async function her(agency = home): Promise<Her> {
 
 /** The code that the newest mail of a creator carries. */
 async function codeOf(who: Her): Promise<string> {
-  return world.db.system.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ id: creatorCodes.id })
-      .from(creatorCodes)
-      .where(eq(creatorCodes.creatorId, who.creatorId))
-      .orderBy(sql`created_at desc`)
-      .limit(1)
-    return deriveCode(await linkKey(tx, who.agency.id), row?.id ?? '')
-  })
+  const [row] = await world.db.admin`select id from creator_codes where creator_id = ${who.creatorId}
+    order by created_at desc limit 1`
+  return world.db.system.transaction(async (tx) =>
+    deriveCode(await linkKey(tx, who.agency.id), String(row?.id)),
+  )
 }
 
 const ask = (who: Her, over: { email?: string; browser?: string | null; linkSessionId?: string } = {}) =>

@@ -27,7 +27,7 @@ const BROKEN: Record<Told | 'disconnected', { what: string; effect: string; butt
   },
   needs_reauth: {
     what: 'stopped working',
-    effect: 'Its data is not updated until it is reconnected.',
+    effect: 'What is shown of it stands as it was last read.',
     button: 'Repair',
   },
   awaiting_2fa: {
@@ -37,7 +37,7 @@ const BROKEN: Record<Told | 'disconnected', { what: string; effect: string; butt
   },
   needs_review: {
     what: 'is blocked',
-    effect: 'Its data is not read and not shown until somebody has decided.',
+    effect: 'Nothing of it is read or shown meanwhile.',
     button: 'Review',
   },
   disconnected: {

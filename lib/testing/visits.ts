@@ -56,16 +56,20 @@ export async function visit(world: World, token: string, browser = new TestBrows
   return found
 }
 
-/** Reads the page and presses Continue. @returns the provider's page */
-export async function press(at: Visit): Promise<string> {
+/** Reads the page, and gives what pressing Continue on it does: the page that it leads to. */
+export async function ready(at: Visit): Promise<() => Promise<string>> {
   const view = await connectView(at, { again: true })
   if (view.step !== 'welcome') throw new Error(`the step is ${view.step}`)
-  const { url } = await continueConnect(at, {
-    consentHash: view.consentHash,
-    timeZone: 'Europe/Madrid',
-    browser: at.browser ?? '',
-  })
-  return url
+  const { consentHash } = view
+  return async () => {
+    const browser = at.browser ?? ''
+    return (await continueConnect(at, { consentHash, timeZone: 'Europe/Madrid', browser })).url
+  }
+}
+
+/** Reads the page and presses Continue. @returns the provider's page */
+export async function press(at: Visit): Promise<string> {
+  return (await ready(at))()
 }
 
 export type Came = { at: Visit; browser: TestBrowser; url: string }
