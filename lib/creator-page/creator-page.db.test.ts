@@ -74,10 +74,10 @@ async function confirmed(agency = home): Promise<Her> {
   return who
 }
 
-const contactOf = async (who: Her) =>
-  (
-    await world.db.system.select().from(creatorContacts).where(eq(creatorContacts.creatorId, who.creatorId))
-  )[0]
+async function contactOf(who: Her) {
+  const rows = world.db.system.select().from(creatorContacts)
+  return (await rows.where(eq(creatorContacts.creatorId, who.creatorId)))[0]
+}
 
 describe('her address', () => {
   it('is hers after the code that came by mail, with language and time zone', async () => {
