@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 type Her = Connected & { ctx: Ctx; creatorId: string; email: string; agency: Agency }
-
 let count = 0
 
 /** A creator who has connected in her own browser, and acts from an address of her own. */
@@ -137,8 +136,7 @@ describe('her address', () => {
     await expect(ask(who, { email: 'box7@example.com' })).rejects.toMatchObject({ code: 'rate_limited' })
     const others = await Promise.all(Array.from({ length: 7 }, () => her()))
     for (const other of others.slice(0, 6)) await ask(other, { email: 'one.box@example.com' })
-    const last = others.slice(6)
-    for (const other of last)
+    for (const other of others.slice(6))
       await expect(ask(other, { email: 'one.box@example.com' })).rejects.toMatchObject({
         code: 'rate_limited',
       })
