@@ -127,7 +127,7 @@ describe('each row', () => {
     const links = (await getBulk(agency.ctx(), second, {})).items.map((item) => item.inviteId !== null)
     expect(links.filter(Boolean)).toHaveLength(2)
     const [invites] = await world.db
-      .admin`select count(*)::int as n from invites where agency_id = ${agency.id}`
+      .admin`select count(*)::int as n from invites where agency_id = ${agency.id} and purpose = 'reconnect'`
     expect(invites?.n).toBe(2)
   })
 })

@@ -125,7 +125,7 @@ const journeys = async (context) => {
     const output = `--output=${path.join(context.dir, 'playwright')}`
     const args = [TOOLS.playwright, 'test', '--reporter=list,json', output, ...context.filters]
     if (context.filters.length > 0) args.push('--pass-with-no-tests')
-    const result = playwrightResult(report, await tool(context, 'e2e', args, { env, timeout: 25 * MINUTE }))
+    const result = playwrightResult(report, await tool(context, 'e2e', args, { env, timeout: 45 * MINUTE }))
     const crashed = product.crashed()
     if (crashed.length === 0) return result
     const said = `${result.output}\nDied while the tests ran: ${crashed.join(', ')}. See the logs in ${path.join(context.dir, 'logs')}.`
