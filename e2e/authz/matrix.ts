@@ -128,7 +128,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
     { stepUp: true },
   ),
   [`${SETTINGS}#renameAgencyAction`]: agencyAction(null, '/settings', ADMINS, () => ({
-    name: 'Marker Home Inc',
+    name: 'Renamed Inc',
   })),
   [`${SETTINGS}#setLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({ image: PNG })),
   [`${SETTINGS}#removeLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({})),

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Agency, accountOf, type Known, makeConnection } from '../fixtures/agency'
 import { makeBulkJob } from '../fixtures/bulk'
+import { makeInvite } from '../fixtures/invites'
 import { expectGoodLook } from '../fixtures/look'
 import { expect, test } from '../fixtures/test'
 import { ListPage } from '../pages/list-page'
@@ -113,15 +114,8 @@ test('ask the creators: links are made once, mailed where an address is known, a
   const known = await makeConnection(sql, agency, accountOf('Mia Mailed'), broken)
   await makeConnection(sql, agency, accountOf('Uma Unknown'), broken)
   await makeConnection(sql, agency, accountOf('Wanda Works'))
-  await sql`insert into creator_contacts ${sql({
-    agency_id: agency.id,
-    creator_id: known.creatorId,
-    email: `mia.${agency.slug}@e2e.example`,
-    of_user_id: known.account.ofUserId,
-    language: 'en',
-    time_zone: 'UTC',
-    confirmed_at: new Date(),
-  })}`
+  const earlier = await makeInvite(sql, agency, { creatorId: known.creatorId, expiresAt: new Date() })
+  await sql`update invites set mail_to = ${`mia.${agency.slug}@e2e.example`} where id = ${earlier.id}`
   const list = await open(await openAs('staff'), agency)
   await list.main.getByRole('checkbox', { name: 'Select all on this page' }).check()
   await list.press('Ask the creators')
@@ -135,7 +129,8 @@ test('ask the creators: links are made once, mailed where an address is known, a
     .getByRole('link', { name: /^Show the link/ })
     .click()
   await list.page.waitForURL(/\/invites\/[0-9a-f-]{36}$/)
-  const [made] = await sql`select count(*)::int as n from invites where agency_id = ${agency.id}`
+  const [made] = await sql`select count(*)::int as n from invites
+    where agency_id = ${agency.id} and purpose = 'reconnect'`
   expect(made?.n).toBe(2)
 })
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { revalidatePath } from 'next/cache'
 import { unstable_rethrow } from 'next/navigation'
 import { AppError } from '../errors'
 import type { localeOf } from '../i18n/locales'
@@ -31,7 +32,10 @@ export async function inHerWords(
   work: () => Promise<Said>,
 ): Promise<Said> {
   try {
-    return await work()
+    const said = await work()
+    // What she did may show anywhere on her pages.
+    revalidatePath('/connect', 'layout')
+    return said
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof AppError) return refusal(language, error, requestId.slice(0, 8))
