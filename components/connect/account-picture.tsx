@@ -24,7 +24,7 @@ export function AccountPicture({
       <Avatar src={account.avatarUrl} name={name} size={80} />
       <div className="min-w-0 text-lg">
         {label && <p className="text-base text-ink-2">{label}</p>}
-        <bdi className="line-clamp-3 text-xl font-semibold break-words text-ink">{name}</bdi>
+        <bdi className="text-xl font-semibold break-words text-ink">{name}</bdi>
         <p className="break-all text-ink-2">
           @<bdi>{account.username}</bdi>
         </p>
