@@ -1,4 +1,4 @@
-import { LOGO_BYTES, LOGO_NOT_A_PICTURE, LOGO_TOO_LARGE } from '@/lib/settings/input'
+import { LOGO_BYTES, LOGO_NOT_A_PICTURE, LOGO_TOO_LARGE } from '@/lib/settings/words'
 
 export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp'
 

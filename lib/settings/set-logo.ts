@@ -7,15 +7,9 @@ import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError } from '../errors'
-import {
-  LOGO_BYTES,
-  LOGO_NOT_A_PICTURE,
-  LOGO_PIXELS,
-  LOGO_TOO_LARGE,
-  LOGO_TOO_WIDE,
-  type logoInput,
-} from './input'
+import type { logoInput } from './input'
 import { type SniffedImage, sniffImage } from './sniff-image'
+import { LOGO_BYTES, LOGO_NOT_A_PICTURE, LOGO_PIXELS, LOGO_TOO_LARGE, LOGO_TOO_WIDE } from './words'
 
 const refused = (message: string) => new AppError('invalid_input', message, { fields: { image: message } })
 

@@ -4,10 +4,11 @@ import { auditLog } from '@/db/schema/audit-log'
 import { audited, snapshot } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { getSettings } from './get-settings'
-import { LOGO_BYTES, logoInput, nameInput } from './input'
+import { logoInput, nameInput } from './input'
 import { readLogo } from './read-logo'
 import { renameAgency } from './rename-agency'
 import { removeLogo, setLogo } from './set-logo'
+import { LOGO_BYTES } from './words'
 
 let world: World
 let home: Agency
