@@ -65,7 +65,7 @@ test('from a copied link to a member, an admin, and out at the next click', asyn
   await hers.waitForURL(/\/sign-in\?next=/)
   const form = new SignInPage(hers)
   await form.signIn(person)
-  await expect(hers.getByRole('heading', { level: 1 })).toHaveText(/You belong to no agency|Page not found/)
+  await expect(hers.getByRole('heading', { level: 1 })).toHaveText(/You belong to no agency|There is nothing here/)
 
   await team.open('/audit?group=team')
   for (const words of [
