@@ -14,8 +14,10 @@ test('from a copied link to a member, an admin, and out at the next click', asyn
   agency,
   openAs,
   openFor,
+  watch,
   who,
 }) => {
+  watch.allow(answered(404))
   const team = new TeamPage(await openAs('owner'), agency)
   await team.visit()
   const url = await team.invite('Staff')
@@ -65,7 +67,9 @@ test('from a copied link to a member, an admin, and out at the next click', asyn
   await hers.waitForURL(/\/sign-in\?next=/)
   const form = new SignInPage(hers)
   await form.signIn(person)
-  await expect(hers.getByRole('heading', { level: 1 })).toHaveText(/You belong to no agency|There is nothing here/)
+  await expect(hers.getByRole('heading', { level: 1 })).toHaveText(
+    /You belong to no agency|There is nothing here/,
+  )
 
   await team.open('/audit?group=team')
   for (const words of [
