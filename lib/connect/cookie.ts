@@ -26,19 +26,19 @@ export async function setInviteToken(token: string): Promise<void> {
  * The one answer to a link: the token moves from the address into a cookie, and the browser goes on to a clean
  * address. It looks nothing up, so a scanner may ask a thousand times, and nobody learns whether a token is good.
  * Lax, because the link is a cross-site top-level GET: Strict would be dropped there.
+ * @param browserCookie a `set-cookie` line that names a new browser, or null
  */
-export function answerLink(token: string): Response {
+export function answerLink(token: string, browserCookie: string | null = null): Response {
   const value = INVITE_TOKEN.test(token) ? token : NO_TOKEN
   const attributes = ['Path=/', `Max-Age=${MAX_AGE_S}`, 'HttpOnly', 'SameSite=Lax']
   if (secure()) attributes.push('Secure')
-  return new Response(null, {
-    status: 303,
-    headers: {
-      location: '/connect',
-      'set-cookie': [`${name()}=${value}`, ...attributes].join('; '),
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex, nofollow',
-    },
+  const headers = new Headers({
+    location: '/connect',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex, nofollow',
   })
+  headers.append('set-cookie', [`${name()}=${value}`, ...attributes].join('; '))
+  if (browserCookie) headers.append('set-cookie', browserCookie)
+  return new Response(null, { status: 303, headers })
 }
