@@ -40,13 +40,8 @@ async function signIn(page, address) {
 /** Opens an invite that nobody has used, and reads its link as a person would: from the dialog. */
 async function inviteLink(page, address) {
   await page.goto(`${address}/a/northlight/invites?state=open`)
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /@|Invite|Connect/ })
-    .first()
-    .click()
-  await page.getByRole('button', { name: /Share/ }).first().click()
-  const link = page.getByRole('textbox', { name: /link/i }).first()
+  await page.getByRole('main').getByRole('button', { name: /^Share/ }).first().click()
+  const link = page.getByRole('textbox', { name: 'Invite link' }).first()
   await link.waitFor()
   return link.inputValue()
 }

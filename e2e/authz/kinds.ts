@@ -131,3 +131,6 @@ export type PathEntry =
   | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[] }
   | { kind: 'public'; status: number; ask?: string; pending?: number; deactivated?: number }
   | { kind: 'ownError' }
+
+/** What the matrix renames its own agency to, before the paths are tried. */
+export const RENAMED = 'Renamed Inc'

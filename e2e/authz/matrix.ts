@@ -10,6 +10,7 @@ import {
   type Outcome,
   type PathEntry,
   type PublicAction,
+  RENAMED,
   type UserAction,
 } from './kinds'
 import { TEAM_ACTIONS, TEAM_PATHS } from './team-entries'
@@ -128,7 +129,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
     { stepUp: true },
   ),
   [`${SETTINGS}#renameAgencyAction`]: agencyAction(null, '/settings', ADMINS, () => ({
-    name: 'Renamed Inc',
+    name: RENAMED,
   })),
   [`${SETTINGS}#setLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({ image: PNG })),
   [`${SETTINGS}#removeLogoAction`]: agencyAction(null, '/settings', ADMINS, () => ({})),

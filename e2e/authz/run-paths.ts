@@ -1,5 +1,14 @@
 import type { Http } from './http'
-import { ALL, ID_KINDS, type IdKind, type PathEntry, PRINCIPALS, type Principal, SCOPED } from './kinds'
+import {
+  ALL,
+  ID_KINDS,
+  type IdKind,
+  type PathEntry,
+  PRINCIPALS,
+  type Principal,
+  RENAMED,
+  SCOPED,
+} from './kinds'
 import { PATHS } from './matrix'
 import { isNobody, isOutside, type Surprise } from './run-actions'
 import type { World } from './world'
@@ -100,7 +109,8 @@ function detours(address: string, buildId: string): { path: string; headers: Rec
 
 /** What nobody outside may see of this agency: names that stand on its pages and in their data. */
 const isTold = (text: string, world: World): boolean =>
-  text.includes('Marker Home') || text.includes(world.home.agency.name) || text.includes('marker.home')
+  [RENAMED, 'Marker Home', world.home.agency.name].some((name) => text.includes(name)) ||
+  text.includes('marker.home')
 
 /** Everything that does not belong here, at every page of the agency, by every detour. */
 export async function tryDetours(http: Http, world: World, buildId: string): Promise<Surprise[]> {
