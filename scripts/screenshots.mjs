@@ -68,6 +68,8 @@ async function main() {
     await take(desk, 'invite')
     const phone = await (await browser.newContext(PHONE)).newPage()
     await phone.goto(url)
+    // The link's own language is what she sees; the README is in English.
+    await phone.goto(`${address}/connect/language/en`)
     await take(phone, 'connect')
   } finally {
     await browser.close()
