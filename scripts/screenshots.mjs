@@ -40,7 +40,11 @@ async function signIn(page, address) {
 /** Opens an invite that nobody has used, and reads its link as a person would: from the dialog. */
 async function inviteLink(page, address) {
   await page.goto(`${address}/a/northlight/invites?state=open`)
-  await page.getByRole('main').getByRole('button', { name: /^Share/ }).first().click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Share/ })
+    .first()
+    .click()
   const link = page.getByRole('textbox', { name: 'Invite link' }).first()
   await link.waitFor()
   return link.inputValue()
