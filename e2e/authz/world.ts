@@ -11,7 +11,7 @@ import type { IdKind, Principal, Target } from './kinds'
 
 const COOKIE = 'patchbay-session'
 /** What time alone changes, through the worker. */
-const TICKING = ['last_listed_at', 'last_seen_at', 'last_checked_at']
+const TICKING = ['last_listed_at', 'last_seen_at', 'last_checked_at', 'permissions']
 
 /** Columns of a session that are not as after signing in. */
 type SessionState = { second_factor_due?: boolean; stepped_up_at?: Date | null }
