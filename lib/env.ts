@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** Hosts to which live mode may talk and send people. Anything else stops the start. */
 const LIVE_API_ORIGINS = ['https://api.ofauth.com', 'https://api-next.ofauth.com']
 const LIVE_LINK_ORIGINS = ['https://link.ofauth.com', 'https://link-next.ofauth.com']
+const LIVE_ONLYFANSAPI_ORIGINS = ['https://app.onlyfansapi.com']
+const LIVE_ONLYFANSKIT_ORIGINS = ['https://api.onlyfanskit.dev']
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
 
 /** True for an address on this very machine. */
@@ -88,6 +90,17 @@ export const envSchema = z.object({
   OFAUTH_APP_REDIRECT: appId('OFAUTH_APP_REDIRECT'),
   OFAUTH_APP_EMBED: appId('OFAUTH_APP_EMBED'),
   OFAUTH_APP_WHITELABEL: appId('OFAUTH_APP_WHITELABEL'),
+  ONLYFANSAPI_BASE_URL: z.preprocess(
+    blank,
+    z.url('ONLYFANSAPI_BASE_URL must be a web address.').default('https://app.onlyfansapi.com'),
+  ),
+  ONLYFANSAPI_API_KEY: text(),
+  ONLYFANSKIT_BASE_URL: z.preprocess(
+    blank,
+    z.url('ONLYFANSKIT_BASE_URL must be a web address.').default('https://api.onlyfanskit.dev'),
+  ),
+  ONLYFANSKIT_API_KEY: text(),
+  ONLYFANSKIT_SELFIE: z.preprocess(blank, z.enum(['on', 'off']).default('off')),
   AVATAR_ORIGINS: z.preprocess(
     blank,
     z
@@ -117,7 +130,15 @@ export const envSchema = z.object({
 export type Env = z.infer<typeof envSchema>
 
 /** Names that, when set, mean that somebody configured this machine: then the mode must be said aloud. */
-const CONFIGURED = ['DATABASE_URL', 'AUTH_SECRET', 'PATCHBAY_KEYS', 'APP_ORIGIN', 'OFAUTH_API_KEY']
+const CONFIGURED = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'PATCHBAY_KEYS',
+  'APP_ORIGIN',
+  'OFAUTH_API_KEY',
+  'ONLYFANSAPI_API_KEY',
+  'ONLYFANSKIT_API_KEY',
+]
 
 /** Thrown when the environment does not hold together; `problems` has one sentence each. */
 export class EnvError extends Error {
@@ -142,7 +163,12 @@ function modeProblems(env: Env): string[] {
   if (env.PATCHBAY_MODE === 'demo') {
     if (app.hostname !== 'localhost')
       problems.push('In demo mode APP_ORIGIN must be http://localhost:<port>.')
-    for (const address of [env.OFAUTH_BASE_URL, env.OFAUTH_LINK_ORIGIN])
+    for (const address of [
+      env.OFAUTH_BASE_URL,
+      env.OFAUTH_LINK_ORIGIN,
+      env.ONLYFANSAPI_BASE_URL,
+      env.ONLYFANSKIT_BASE_URL,
+    ])
       if (!isLoopback(address)) problems.push(`In demo mode ${address} must be on this machine.`)
     if (env.SMTP_URL && !isLoopback(env.SMTP_URL))
       problems.push('In demo mode SMTP_URL must be on this machine.')
@@ -154,6 +180,10 @@ function modeProblems(env: Env): string[] {
     problems.push(`In live mode OFAUTH_BASE_URL must be one of ${LIVE_API_ORIGINS.join(', ')}.`)
   if (!LIVE_LINK_ORIGINS.includes(env.OFAUTH_LINK_ORIGIN))
     problems.push(`In live mode OFAUTH_LINK_ORIGIN must be one of ${LIVE_LINK_ORIGINS.join(', ')}.`)
+  if (!LIVE_ONLYFANSAPI_ORIGINS.includes(new URL(env.ONLYFANSAPI_BASE_URL).origin))
+    problems.push(`In live mode ONLYFANSAPI_BASE_URL must be ${LIVE_ONLYFANSAPI_ORIGINS.join(', ')}.`)
+  if (!LIVE_ONLYFANSKIT_ORIGINS.includes(new URL(env.ONLYFANSKIT_BASE_URL).origin))
+    problems.push(`In live mode ONLYFANSKIT_BASE_URL must be ${LIVE_ONLYFANSKIT_ORIGINS.join(', ')}.`)
   if (addresses.some(isDemo)) problems.push('Live mode never opens the demo database.')
   return problems
 }

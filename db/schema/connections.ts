@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   foreignKey,
   index,
+  integer,
   pgEnum,
   pgTable,
   text,
@@ -54,6 +56,16 @@ export const connections = pgTable(
     brokenSince: timestamp({ withTimezone: true }),
     lastProvenAt: timestamp({ withTimezone: true }),
     lastCheckedAt: timestamp({ withTimezone: true }),
+    /** Checks in a row that could not be made. */
+    strikes: integer().notNull().default(0),
+    /** Something says that the login ended; it is asked once more before anybody is told. */
+    suspectSince: timestamp({ withTimezone: true }),
+    /** The provider keeps the credentials, so it can be repaired with one press; null when that is not known. */
+    remembersCredentials: boolean(),
+    /** When the event that we last acted on happened, by the provider's clock. */
+    lastEventAt: timestamp({ withTimezone: true }),
+    /** When a webhook last made us read the provider. */
+    lastNudgedAt: timestamp({ withTimezone: true }),
     connectedBy: uuid().references(() => users.id),
     /** Whose connection it is in the team ("mine"). */
     ownerId: uuid().references(() => users.id),
@@ -90,6 +102,7 @@ export const connections = pgTable(
     index('connections_by_status').on(t.agencyId, t.status, t.id),
     index('connections_broken').on(t.agencyId, t.brokenSince, t.id).where(sql`broken_since is not null`),
     index('connections_by_broken').on(t.agencyId, sql`coalesce(broken_since, 'infinity'::timestamptz)`, t.id),
+    index('connections_by_check').on(t.providerAccountId, t.lastCheckedAt).where(sql`ended_at is null`),
     index('connections_creator').on(t.agencyId, t.creatorId),
     index('connections_tags').using('gin', t.tags),
   ],

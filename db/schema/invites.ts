@@ -4,6 +4,7 @@ import { agencies } from './agencies'
 import { connections } from './connections'
 import { creators } from './creators'
 import { linkPurposeEnum } from './link-sessions'
+import { providerAccounts } from './provider-accounts'
 import { users } from './users'
 
 /** A durable link that an agency gives to a creator. It mints a Link session at her click, never before. */
@@ -18,6 +19,8 @@ export const invites = pgTable(
     purpose: linkPurposeEnum().notNull(),
     /** With purpose reconnect: the connection to repair. */
     connectionId: uuid(),
+    /** At which provider; null: the agency's first that is on. */
+    providerAccountId: uuid(),
     /** Whose account is expected: lower case, without @. Anyone when null. */
     expectedUsername: text(),
     country: text(),
@@ -61,6 +64,11 @@ export const invites = pgTable(
       name: 'invites_creator_fk',
       columns: [t.agencyId, t.creatorId],
       foreignColumns: [creators.agencyId, creators.id],
+    }),
+    foreignKey({
+      name: 'invites_provider_account_fk',
+      columns: [t.agencyId, t.providerAccountId],
+      foreignColumns: [providerAccounts.agencyId, providerAccounts.id],
     }),
     foreignKey({
       name: 'invites_connection_fk',

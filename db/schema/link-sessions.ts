@@ -33,6 +33,7 @@ export const linkStateEnum = pgEnum('link_state', [
   'expired',
   'revoked',
 ])
+export const loginMethodEnum = pgEnum('login_method', ['password', 'mobile_app', 'stored'])
 export const linkPurposeEnum = pgEnum('link_purpose', ['connect', 'reconnect'])
 
 /** The identity that a session proved, while somebody decides what it means. */
@@ -44,6 +45,18 @@ export type Candidate = {
   avatarUrl: string | null
   permissions: string[] | null
   referenceId: string | null
+}
+
+type StoredChallenge = {
+  kinds: string[]
+  hint: string | null
+  actions: string[]
+  attemptsLeft: number | null
+  expiresAt: string | null
+  resendAt: string | null
+  sendsLeft: number | null
+  faceTriesLeft: number | null
+  rejected: boolean
 }
 
 /** One attempt to connect or reconnect. */
@@ -85,12 +98,27 @@ export const linkSessions = pgTable(
     region: text(),
     city: text(),
     note: text().notNull().default(''),
-    challenge: jsonb().$type<{
-      kinds: string[]
-      hint: string | null
-      attemptsLeft: number | null
-      expiresAt: string | null
-    }>(),
+    /** What the provider asks for now; the type Challenge of lib/providers/types.ts. Holds no link and no code. */
+    challenge: jsonb().$type<StoredChallenge>(),
+    /** Sealed JSON of the challenge's links: for the browser that solves it alone. */
+    linksSealed: text(),
+    /** In a login mode: how the login begins; null until somebody chose. */
+    loginMethod: loginMethodEnum(),
+    /** In a login mode: logins that were sent to the provider in this session. */
+    logins: integer().notNull().default(0),
+    /** The creator let the provider keep her credentials. */
+    remembersCredentials: boolean().notNull().default(false),
+    /** The provider's own word for where the login is. */
+    progress: text(),
+    /** A code is on its way to the provider until then: one at a time. */
+    answeringUntil: timestamp({ withTimezone: true }),
+    /** The last answer to a challenge that the provider took without saying yet whether it is right. */
+    answeredAt: timestamp({ withTimezone: true }),
+    /** When the worker asks next; null when nobody polls this session. */
+    nextPollAt: timestamp({ withTimezone: true }),
+    polls: integer().notNull().default(0),
+    /** A connection that a verified webhook named together with our reference. */
+    hintedConnectionId: text(),
     candidate: jsonb().$type<Candidate>(),
     /** Why it waits for review: a code of lib/link-sessions/words.ts. */
     reviewReason: text(),
@@ -119,6 +147,7 @@ export const linkSessions = pgTable(
     index('link_sessions_live')
       .on(t.state, t.lastCheckedAt)
       .where(sql`state in ('created','open','authenticating','challenge','verifying')`),
+    index('link_sessions_due').on(t.nextPollAt).where(sql`next_poll_at is not null`),
     index('link_sessions_review').on(t.agencyId, t.stateChangedAt).where(sql`state = 'needs_review'`),
     index('link_sessions_browser').on(t.browserKey, t.createdAt),
     index('link_sessions_connection').on(t.agencyId, t.connectionId),

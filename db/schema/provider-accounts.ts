@@ -1,7 +1,18 @@
-import { jsonb, pgEnum, pgTable, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { agencies } from './agencies'
 
-export const providerEnum = pgEnum('provider', ['ofauth'])
+export const providerEnum = pgEnum('provider', ['ofauth', 'onlyfansapi', 'onlyfanskit'])
 export const linkModeEnum = pgEnum('link_mode', ['redirect', 'embed', 'whitelabel', 'polling'])
 
 /** One API key at one provider; belongs to exactly one agency. */
@@ -28,6 +39,23 @@ export const providerAccounts = pgTable(
     unavailableSince: timestamp({ withTimezone: true }),
     /** The provider said that our redirect URL is not on the client app's list. */
     misconfiguredAt: timestamp({ withTimezone: true }),
+    /** Off: nothing new is started with it; what is connected stays and is kept true. */
+    enabled: boolean().notNull().default(true),
+    /** Modes that the agency allows; null: all that the account is set up for but white-label. */
+    allowedModes: linkModeEnum().array(),
+    /** How its webhooks are signed: a scheme of lib/providers/webhook-types.ts; null: none are taken. */
+    webhookScheme: text(),
+    /** The last characters of the key, to tell it from another one. */
+    keyHint: text().notNull().default(''),
+    /** When a test call last worked with this key. */
+    keyCheckedAt: timestamp({ withTimezone: true }),
+    /** The last verified webhook. */
+    lastWebhookAt: timestamp({ withTimezone: true }),
+    /** Too many connections would have ended in one run, so it stopped: since when, and how many. */
+    heldSince: timestamp({ withTimezone: true }),
+    heldCount: integer().notNull().default(0),
+    /** An admin looked and let the runs go on, until then. */
+    heldReleasedUntil: timestamp({ withTimezone: true }),
     lastListedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

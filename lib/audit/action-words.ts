@@ -78,6 +78,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'link_session.fail': 'Link session failed',
   'link_session.open': 'Link session opened at the provider',
   'link_session.renew': 'Link session renewed at the provider',
+  'link_session.retry': 'OnlyFans refused the login; it may be given again',
   'link_session.review': 'Link session needs a review',
   'link_session.review.close_and_open': 'Decided a review: closed the old connection',
   'link_session.review.delete': 'Decided a review: deleted at the provider',

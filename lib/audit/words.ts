@@ -14,6 +14,7 @@ export const EVENT_WORDS = {
   'session.revoked': 'Stopped by the team',
   'session.taken_over': 'Taken over by somebody else',
   'session.renewed': 'The provider’s page had run out and was opened anew',
+  'session.login_refused': 'OnlyFans refused the e-mail or the password',
   'session.acknowledged': 'Account confirmed',
   'session.undone': 'Not the right account: undone',
   'session.needs_review': 'Waiting for review',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tagInput } from '../connections/edit-connection'
 import type { ListInput } from '../connections/list-input'
 import { CONNECTION_STATUSES, REASONS, type StatusReason } from '../connections/words'
+import { PROVIDER_IDS } from '../providers/types'
 import { MOST_ITEMS } from './words'
 
 const words = (max: number) =>
@@ -20,7 +21,7 @@ const filters = {
   q: words(100).optional(),
   status: z.enum(CONNECTION_STATUSES).optional(),
   reason: z.enum(Object.keys(REASONS) as [StatusReason, ...StatusReason[]]).optional(),
-  provider: z.enum(['ofauth']).optional(),
+  provider: z.enum(PROVIDER_IDS).optional(),
   creator: z.uuid().optional(),
   tag: words(40).optional(),
   mine: z.literal('1').optional(),

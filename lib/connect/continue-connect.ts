@@ -87,6 +87,8 @@ async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): 
     note: invite.note,
     browser: input.browser,
     inviteId: invite.id,
+    surface: 'phone',
+    askedMode: null,
   })
   await tx
     .update(invites)

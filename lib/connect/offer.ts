@@ -39,7 +39,7 @@ export type Offer = {
 export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promise<Offer> {
   const { ctx } = visit
   const connection = invite.connectionId ? await connectionOf(tx, ctx, invite.connectionId) : null
-  const account = await accountOf(tx, ctx, connection?.providerAccountId)
+  const account = await accountOf(tx, ctx, connection?.providerAccountId ?? invite.providerAccountId)
   return {
     invite,
     state: inviteState({ ...invite, connectionEndedAt: connection?.endedAt ?? null }, ctx.now()),
@@ -77,11 +77,16 @@ async function connectionOf(tx: Tx, ctx: Ctx, id: string): Promise<ConnectionRow
   return row ?? null
 }
 
-async function accountOf(tx: Tx, ctx: Ctx, id: string | undefined): Promise<ProviderAccountRow | null> {
+async function accountOf(tx: Tx, ctx: Ctx, id: string | null): Promise<ProviderAccountRow | null> {
   const [row] = await tx
     .select()
     .from(providerAccounts)
-    .where(and(eq(providerAccounts.agencyId, ctx.agency.id), id ? eq(providerAccounts.id, id) : undefined))
+    .where(
+      and(
+        eq(providerAccounts.agencyId, ctx.agency.id),
+        id ? eq(providerAccounts.id, id) : eq(providerAccounts.enabled, true),
+      ),
+    )
     .orderBy(asc(providerAccounts.createdAt))
     .limit(1)
   return row ?? null

@@ -1,5 +1,6 @@
 import 'server-only'
-import { type Profile, type ProviderAdapter, ProviderError } from '../providers/types'
+import type { ProviderAdapter } from '../providers/adapter-types'
+import { type Profile, ProviderError } from '../providers/types'
 import type { StatusReason } from './words'
 
 /** What one cheap read with a connection says about it. */

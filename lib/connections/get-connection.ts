@@ -14,7 +14,7 @@ import { may, requirePermission } from '../auth/permissions'
 import { notFound } from '../errors'
 import { type LiveReconnect, liveReconnectOf, type SessionFacts } from '../link-sessions/live-reconnect'
 import { LIVE_STATES } from '../link-sessions/states'
-import type { Counts, Earnings, Profile } from '../providers/types'
+import type { Counts, Earnings, Profile, ProviderId } from '../providers/types'
 import { type ConnectionStatus, reasonWords, type WhoMustAct } from './words'
 
 /** The last good copy of one kind of user data, and why the last read failed, if it did. */
@@ -31,7 +31,7 @@ export type ConnectionView = {
   username: string
   avatarUrl: string | null
   ofUserId: string
-  provider: 'ofauth'
+  provider: ProviderId
   providerAccountLabel: string
   providerConnectionId: string
   referenceId: string | null

@@ -4,6 +4,7 @@ import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
 import { actorId, type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
+import type { ProviderId } from '../providers/types'
 import type { ListInput, Sort } from './list-input'
 import { parsePosition, positionText } from './list-position'
 import { type ConnectionStatus, reasonWords, type WhoMustAct } from './words'
@@ -20,7 +21,7 @@ export type ConnectionListItem = {
   reason: string
   whoMustAct: WhoMustAct
   lastProvenAt: Date | null
-  provider: 'ofauth'
+  provider: ProviderId
   creator: { id: string; name: string }
   tags: string[]
   /** Among those that need somebody, it comes first. */
@@ -127,7 +128,7 @@ function toItem(row: {
   status: ConnectionStatus
   statusReason: string
   lastProvenAt: Date | null
-  provider: 'ofauth'
+  provider: ProviderId
   creatorId: string
   creatorName: string
   tags: string[]

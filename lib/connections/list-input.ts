@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PROVIDER_IDS } from '../providers/types'
 import { CONNECTION_STATUSES, REASONS, type StatusReason } from './words'
 
 export const SORTS = ['name', 'proven', 'newest', 'broken'] as const
@@ -22,7 +23,7 @@ export const listInput = z.object({
   status: soft(z.enum(CONNECTION_STATUSES)),
   /** Why it has its status. */
   reason: soft(z.enum(Object.keys(REASONS) as [StatusReason, ...StatusReason[]])),
-  provider: soft(z.enum(['ofauth'])),
+  provider: soft(z.enum(PROVIDER_IDS)),
   creator: soft(z.uuid()),
   tag: soft(words(40)),
   mine: soft(z.literal('1')),

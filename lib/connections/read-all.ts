@@ -1,5 +1,6 @@
 import 'server-only'
-import type { ProviderAdapter, RemoteConnection } from '../providers/types'
+import type { ProviderAdapter } from '../providers/adapter-types'
+import type { RemoteConnection } from '../providers/types'
 
 const PAGE = 100
 const MOST_PAGES = 200

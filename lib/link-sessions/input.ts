@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LINK_MODES } from '../providers/types'
+import { SURFACES } from './choose-mode'
 
 /** A line of text that people type: trimmed, without control characters, cut off nowhere silently. */
 export const line = (max: number, label: string) =>
@@ -30,6 +32,9 @@ export const place = {
 const common = {
   /** One per rendered form. */
   idempotencyKey: z.uuid(),
+  surface: z.enum(SURFACES).optional(),
+  /** Asked for by hand; else it follows from the surface. */
+  mode: z.enum(LINK_MODES).optional(),
 }
 
 export const connectInput = z
@@ -37,6 +42,8 @@ export const connectInput = z
     ...common,
     creatorId: z.uuid().optional(),
     creatorName: optional(120, 'The name'),
+    /** Through which provider account; the agency's first that is on when left out. */
+    providerAccountId: z.uuid().optional(),
     ...place,
     note: line(2_000, 'The note').default(''),
   })

@@ -22,6 +22,7 @@ const EVENT_OF: Record<LinkEvent, EventKind> = {
   expire: 'session.expired',
   revoke: 'session.revoked',
   renew: 'session.renewed',
+  retry: 'session.login_refused',
 }
 
 /** Reads a session of this agency and locks its row until the transaction ends. */

@@ -8,7 +8,7 @@ import { ProviderError, type SessionReading } from '../providers/types'
 import { applyReading } from './apply-reading'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { proveLinkSession } from './prove'
-import { unsealProviderSession } from './provider-session'
+import { sessionRefOf } from './provider-session'
 import { isLive, type LinkState } from './states'
 
 const PROOF_MS = 10_000
@@ -64,11 +64,11 @@ async function failStuck(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
 
 /** The provider's word on a session; null when it could not be asked. */
 async function read(ctx: Ctx, row: LinkSessionRow): Promise<SessionReading | null> {
-  const secret = unsealProviderSession(row)
-  if (!secret) return null
+  const session = sessionRefOf(row)
+  if (!session) return null
   const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
   try {
-    return await adapter.readSession(secret.clientSecret)
+    return await adapter.readSession(session)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     await noteProviderHealth(ctx, account.id, error)

@@ -9,7 +9,7 @@ import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import { type Proof, ProviderError } from '../providers/types'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
-import { unsealProviderSession } from './provider-session'
+import { sessionRefOf } from './provider-session'
 import { cameBackLate, settleProof } from './settle'
 import { isLive, type LinkState } from './states'
 
@@ -37,15 +37,14 @@ export async function proveLinkSession(
   const loaded = await load(ctx, linkSessionId)
   if (!loaded) return null
   const { row, expected } = loaded
-  const secret = unsealProviderSession(row)
+  const session = sessionRefOf(row)
   const settled = row.state === 'needs_review' ? !cameBackLate(row) : SETTLED.includes(row.state)
-  if (!secret || settled) return { state: row.state, reading: null, failure: null }
+  if (!session || settled) return { state: row.state, reading: null, failure: null }
   const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
   try {
     const proof = await adapter.prove({
+      ...session,
       purpose: row.purpose,
-      clientSecret: secret.clientSecret,
-      referenceId: row.referenceId,
       startedAt: row.openedAt ?? row.createdAt,
       expected,
       deadline: new Date(Date.now() + deadlineMs),

@@ -2,10 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { seal, unseal } from '../crypto/seal'
 import { env } from '../env'
+import type { SessionRef } from '../providers/types'
+import type { LinkSessionRow } from './move'
 
-const shape = z.object({ url: z.string(), clientSecret: z.string() })
+const shape = z.object({ url: z.string().nullable(), clientSecret: z.string() })
 
-/** What opens the provider's page and reads its status: two credentials, sealed together. */
+/** What opens the provider's page (null in a login mode, which has none) and reads its status: credentials, sealed. */
 export type ProviderSession = z.infer<typeof shape>
 
 const placeOf = (row: { agencyId: string; id: string }) => ({
@@ -28,5 +30,18 @@ export function unsealProviderSession(row: {
   if (!row.providerSessionSealed) return null
   return shape.parse(
     JSON.parse(unseal(env().PATCHBAY_KEYS, placeOf(row), row.providerSessionSealed).reveal()),
+  )
+}
+
+/** How the adapter finds the session of a row again; null when the provider was never asked for one. */
+export function sessionRefOf(row: LinkSessionRow): SessionRef | null {
+  const secret = unsealProviderSession(row)
+  return (
+    secret && {
+      mode: row.mode,
+      clientSecret: secret.clientSecret,
+      referenceId: row.referenceId,
+      hintedConnectionId: row.hintedConnectionId,
+    }
   )
 }

@@ -7,7 +7,7 @@ import { AppError, notFound } from '../errors'
 import { logger } from '../logger'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
-import { unsealProviderSession } from './provider-session'
+import { sessionRefOf } from './provider-session'
 
 /** Ends a live session in our books, within the caller's transaction. False when it is no longer live. */
 export async function revokeInTx(
@@ -32,11 +32,11 @@ export async function revokeInTx(
  * through after all finds the session revoked and is undone.
  */
 export async function endUpstream(ctx: Ctx, row: LinkSessionRow): Promise<void> {
-  const secret = unsealProviderSession(row)
-  if (!secret) return
+  const session = sessionRefOf(row)
+  if (!session) return
   try {
     const { adapter } = await adapterFor(ctx, row.providerAccountId)
-    await adapter.endSession(secret.clientSecret)
+    await adapter.endSession(session)
   } catch (error) {
     logger.warn({ err: error, linkSessionId: row.id, requestId: ctx.requestId }, 'session not ended upstream')
   }

@@ -24,10 +24,12 @@ export async function startConnect(ctx: Ctx, input: ConnectInput & { browser: st
     creatorId,
     connectionId: null,
     providerConnectionId: null,
-    providerAccountId: null,
+    providerAccountId: input.providerAccountId ?? null,
     geolocation: input.country ? { country: input.country, state: input.state, city: input.city } : null,
     note: input.note,
     browser: input.browser,
+    surface: input.surface ?? 'phone',
+    askedMode: input.mode ?? null,
   }
   const opened = await openLinkSession(ctx, session, async (tx) => {
     if (input.creatorId) {
@@ -50,6 +52,7 @@ export async function startConnect(ctx: Ctx, input: ConnectInput & { browser: st
       after: { name },
     })
   })
-  if (!opened.created) return { linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
+  if (!opened.created)
+    return { linkSessionId: opened.row.id, mode: opened.row.mode, url: resumeUrl(opened.row, input.browser) }
   return callInit(ctx, opened.row, opened.account, session)
 }

@@ -37,7 +37,8 @@ export async function startReconnect(
   if (target.endedAt)
     throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
   const found = await findLive(ctx, input)
-  if (found?.url) return { kind: 'started', linkSessionId: found.live.linkSessionId, url: found.url }
+  if (found?.url)
+    return { kind: 'started', linkSessionId: found.live.linkSessionId, mode: found.mode, url: found.url }
   if (found && !input.takeOver && !found.live.mine) return { kind: 'live', ...found.live }
   if (found) await takeOver(ctx, found.live.linkSessionId)
   const session: NewSession = {
@@ -50,10 +51,17 @@ export async function startReconnect(
     geolocation: null,
     note: '',
     browser: input.browser,
+    surface: input.surface ?? 'phone',
+    askedMode: input.mode ?? null,
   }
   const opened = await openLinkSession(ctx, session, async () => {})
   if (!opened.created)
-    return { kind: 'started', linkSessionId: opened.row.id, url: resumeUrl(opened.row, input.browser) }
+    return {
+      kind: 'started',
+      linkSessionId: opened.row.id,
+      mode: opened.row.mode,
+      url: resumeUrl(opened.row, input.browser),
+    }
   return { kind: 'started', ...(await callInit(ctx, opened.row, opened.account, session)) }
 }
 
@@ -73,7 +81,11 @@ async function findLive(ctx: Ctx, input: { connectionId: string; browser: string
     if (!found || found.row.idempotencyKey === input.idempotencyKey) return null
     const live = liveReconnectOf(ctx, [{ ...found.row, startedBy: found.startedBy }])
     if (live)
-      return { live, url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null }
+      return {
+        live,
+        mode: found.row.mode,
+        url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null,
+      }
     await expire(tx, ctx, found.row.id)
     return null
   })

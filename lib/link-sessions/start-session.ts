@@ -11,9 +11,10 @@ import { AppError } from '../errors'
 import { logger } from '../logger'
 import { adapterOf, type ProviderAccountRow, readProviderAccount } from '../provider-accounts/adapter-for'
 import { clearMisconfigured, noteProviderHealth } from '../provider-accounts/note-health'
-import { type Geolocation, ProviderError } from '../providers/types'
+import { type Geolocation, isLoginMode, type LinkMode, ProviderError } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
 import { bindBrowser } from './browser'
+import { chooseMode, type Surface } from './choose-mode'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { sealProviderSession } from './provider-session'
 
@@ -33,10 +34,17 @@ export type NewSession = {
   browser: string
   /** The invite through which a creator began it herself. */
   inviteId?: string
+  /** What the person sits at. */
+  surface: Surface
+  /** The mode that was asked for; null: what suits the surface. */
+  askedMode: LinkMode | null
 }
 
-/** `url` is where to send this browser now; null when the session is already past that. */
-export type Started = { linkSessionId: string; url: string | null }
+/**
+ * `url` is the provider's page, to go to (mode redirect) or to show in our frame (embed); null in a login mode, whose
+ * form is ours, and when the session is already past that.
+ */
+export type Started = { linkSessionId: string; mode: LinkMode; url: string | null }
 
 /**
  * Writes our row, asks the provider for a session, binds the browser. The provider is called outside any
@@ -92,7 +100,7 @@ export async function insertLinkSession(
       agencyId: ctx.agency.id,
       providerAccountId: account.id,
       provider: account.provider,
-      mode: 'redirect',
+      mode: modeOf(account, input),
       purpose: input.purpose,
       state: 'created',
       creatorId: input.creatorId,
@@ -128,16 +136,36 @@ export async function insertLinkSession(
   return row
 }
 
-/** Calls the provider for a fresh row and stores what it answered. */
+/** Throws `provider_unset` when the account offers no mode for this. */
+function modeOf(account: ProviderAccountRow, input: NewSession): LinkMode {
+  const mode = chooseMode(adapterOf(account).capabilities, input.purpose, input.surface, input.askedMode)
+  if (mode) return mode
+  throw new AppError(
+    'provider_unset',
+    'This provider account is not set up for this way of logging in. An admin can see why in the settings.',
+  )
+}
+
+/** In a login mode the provider is asked when the form is sent, so the row opens by itself. */
+async function openForm(ctx: Ctx, row: LinkSessionRow): Promise<Started> {
+  await inAgency(ctx, async (tx) => {
+    const locked = await lockLinkSession(tx, ctx, row.id)
+    if (locked) await moveLinkSession(tx, ctx, locked, 'open', { openedAt: ctx.now() })
+  })
+  return { linkSessionId: row.id, mode: row.mode, url: null }
+}
+
+/** Opens a fresh row: asks the provider for its page and stores what it answered, or shows our own form. */
 export async function callInit(
   ctx: Ctx,
   row: LinkSessionRow,
   account: ProviderAccountRow,
   input: Pick<NewSession, 'providerConnectionId' | 'geolocation'>,
 ): Promise<Started> {
+  if (isLoginMode(row.mode)) return openForm(ctx, row)
   try {
     const started = await adapterOf(account).startSession({
-      mode: 'redirect',
+      mode: row.mode,
       redirectUrl: `${env().APP_ORIGIN}/api/link/callback/${account.provider}`,
       referenceId: row.referenceId,
       connectionId: input.providerConnectionId ?? undefined,
@@ -156,8 +184,8 @@ export async function callInit(
     await noteProviderHealth(ctx, account.id, null)
     await clearMisconfigured(ctx, account.id)
     // Taken over while the provider was being asked: nobody is sent there any more.
-    if (state !== 'open') return { linkSessionId: row.id, url: null }
-    return { linkSessionId: row.id, url: started.url }
+    if (state !== 'open') return { linkSessionId: row.id, mode: row.mode, url: null }
+    return { linkSessionId: row.id, mode: row.mode, url: started.url }
   } catch (error) {
     await failInit(ctx, row.id, account.id, error)
     throw error

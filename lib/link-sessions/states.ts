@@ -27,6 +27,7 @@ export const LINK_EVENTS = [
   'expire',
   'revoke',
   'renew',
+  'retry',
 ] as const
 export type LinkEvent = (typeof LINK_EVENTS)[number]
 
@@ -61,6 +62,9 @@ const TRANSITIONS: readonly (readonly [LinkState, LinkEvent, LinkState])[] = [
   ['verifying', 'revoke', 'revoked'],
   // The provider's page ran out before anything was given there: it is opened anew, once.
   ['expired', 'renew', 'created'],
+  // OnlyFans refused e-mail or password: our own form asks once more.
+  ['authenticating', 'retry', 'open'],
+  ['challenge', 'retry', 'open'],
   // A provider that says done after all is believed once it is proven; only `revoked` stays deaf.
   ['cancelled', 'verify', 'verifying'],
   ['failed', 'verify', 'verifying'],

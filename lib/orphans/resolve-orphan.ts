@@ -14,6 +14,7 @@ import { checkConnection } from '../connections/check-connection'
 import { requestDeletion } from '../connections/request-deletion'
 import { AppError, notFound } from '../errors'
 import { adapterFor } from '../provider-accounts/adapter-for'
+import type { ProviderId } from '../providers/types'
 
 export const orphanInput = z.strictObject({
   orphanId: z.uuid(),
@@ -82,7 +83,7 @@ async function adopt(
   tx: Tx,
   ctx: Ctx,
   row: OrphanRow,
-  provider: 'ofauth',
+  provider: ProviderId,
   creatorName: string | undefined,
 ): Promise<string> {
   const known = await lockLive(tx, ctx, row.providerAccountId, { ofUserId: row.ofUserId })

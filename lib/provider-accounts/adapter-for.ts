@@ -6,17 +6,23 @@ import { type Ctx, inAgency } from '../auth/context'
 import { unseal } from '../crypto/seal'
 import { env } from '../env'
 import { AppError } from '../errors'
+import type { ProviderAdapter } from '../providers/adapter-types'
 import { createAdapter } from '../providers/registry'
-import type { ProviderAdapter } from '../providers/types'
+import type { ProviderId } from '../providers/types'
 
 export type ProviderAccountRow = typeof providerAccounts.$inferSelect
 
-/** The agency's provider account, or the named one. Throws `provider_unset` when there is none. */
+/** The agency's first provider account that is on, or the named one. Throws `provider_unset` when there is none. */
 export async function readProviderAccount(tx: Tx, ctx: Ctx, id?: string): Promise<ProviderAccountRow> {
   const [row] = await tx
     .select()
     .from(providerAccounts)
-    .where(and(eq(providerAccounts.agencyId, ctx.agency.id), id ? eq(providerAccounts.id, id) : undefined))
+    .where(
+      and(
+        eq(providerAccounts.agencyId, ctx.agency.id),
+        id ? eq(providerAccounts.id, id) : eq(providerAccounts.enabled, true),
+      ),
+    )
     .orderBy(asc(providerAccounts.createdAt))
     .limit(1)
   if (!row)
@@ -25,6 +31,19 @@ export async function readProviderAccount(tx: Tx, ctx: Ctx, id?: string): Promis
       'This agency has no provider account yet. An admin must add an API key first.',
     )
   return row
+}
+
+/** Where a provider's API is, and where its pages may be. */
+function addressesOf(provider: ProviderId): { baseUrl: string; linkOrigins: string[] } {
+  const { OFAUTH_BASE_URL, OFAUTH_LINK_ORIGIN, ONLYFANSAPI_BASE_URL, ONLYFANSKIT_BASE_URL } = env()
+  switch (provider) {
+    case 'ofauth':
+      return { baseUrl: OFAUTH_BASE_URL, linkOrigins: [OFAUTH_LINK_ORIGIN] }
+    case 'onlyfansapi':
+      return { baseUrl: ONLYFANSAPI_BASE_URL, linkOrigins: [new URL(ONLYFANSAPI_BASE_URL).origin] }
+    case 'onlyfanskit':
+      return { baseUrl: ONLYFANSKIT_BASE_URL, linkOrigins: [new URL(ONLYFANSKIT_BASE_URL).origin] }
+  }
 }
 
 /** Builds the adapter of a provider account. Its key is opened here and lives as long as the adapter. */
@@ -39,10 +58,11 @@ export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
   return createAdapter(
     account.provider,
     {
-      baseUrl: env().OFAUTH_BASE_URL,
+      ...addressesOf(account.provider),
       apiKey: key.reveal(),
       apps: account.apps,
-      linkOrigins: [env().OFAUTH_LINK_ORIGIN],
+      allowedModes: account.allowedModes,
+      selfie: env().ONLYFANSKIT_SELFIE === 'on',
     },
     {
       fetch: globalThis.fetch,

@@ -4,11 +4,21 @@
  * is stated as a capability, so that nothing outside an adapter's folder asks which provider it is.
  */
 
-export const PROVIDER_IDS = ['ofauth'] as const
+import type { Challenge, ChallengeLinks } from './challenge'
+
+export const PROVIDER_IDS = ['ofauth', 'onlyfansapi', 'onlyfanskit'] as const
 export type ProviderId = (typeof PROVIDER_IDS)[number]
 
 export const LINK_MODES = ['redirect', 'embed', 'whitelabel', 'polling'] as const
 export type LinkMode = (typeof LINK_MODES)[number]
+
+/** Modes in which Patchbay's own form asks for the login; in the others the provider's page does. */
+export const LOGIN_MODES = ['polling', 'whitelabel'] as const
+export type LoginMode = (typeof LOGIN_MODES)[number]
+
+export function isLoginMode(mode: LinkMode): mode is LoginMode {
+  return (LOGIN_MODES as readonly LinkMode[]).includes(mode)
+}
 
 /** The closed set of ways in which a call to a provider can fail. */
 export const PROVIDER_FAILURES = [
@@ -34,6 +44,10 @@ export type ProviderFailure = (typeof PROVIDER_FAILURES)[number]
  * `misconfigured`: the redirect URL is not on the client app's list. `app_not_found`: unknown client app.
  * `permission_missing`: the connection lacks the permission for this read. `scope_missing`: the API key itself
  * lacks the scope for this family of calls. `session_missing` and `session_expired` refine `reauth_required`.
+ * `invalid_credentials`: OnlyFans refuses e-mail or password. `wrong_code`: it refuses the code, and asks again.
+ * `no_stored_credentials`: the provider kept none, so a person must log in. `already_connected`: the account is linked
+ * at the provider already. `already_authenticated`: there is nothing to repair. `method_not_supported`: the provider
+ * does not offer this step (yet). `plan` refines `limit_reached`.
  */
 export type ProviderFailureDetail =
   | 'misconfigured'
@@ -43,6 +57,13 @@ export type ProviderFailureDetail =
   | 'session_missing'
   | 'session_expired'
   | 'signed_out'
+  | 'invalid_credentials'
+  | 'wrong_code'
+  | 'no_stored_credentials'
+  | 'already_connected'
+  | 'already_authenticated'
+  | 'method_not_supported'
+  | 'plan'
 
 /** Thrown by every adapter method. `message` is for the log: it never holds a secret or a provider's raw body. */
 export class ProviderError extends Error {
@@ -109,28 +130,31 @@ export type RemotePage = {
   next: number | null
 }
 
-export const CHALLENGE_KINDS = ['sms', 'app', 'email', 'face', 'forced_face', 'mobile_app'] as const
-export type ChallengeKind = (typeof CHALLENGE_KINDS)[number]
-
-/** What a provider asks for in the middle of an attempt. */
-export type Challenge = {
-  kinds: ChallengeKind[]
-  /** For example the last digits of the phone number. */
-  hint: string | null
-  attemptsLeft: number | null
-  expiresAt: string | null
-}
+/** Why a login ended without an account, as far as a provider says. */
+export const LOGIN_FAILURES = [
+  'invalid_credentials',
+  '2fa_failed',
+  'face_failed',
+  'account_locked',
+  'session_expired',
+  'already_connected',
+] as const
+export type LoginFailure = (typeof LOGIN_FAILURES)[number]
 
 /** What the provider says about a Link session, in our words. */
 export type SessionReading =
   /** Nothing happened yet, or the provider's word is one that we do not know. */
   | { state: 'open' }
-  | { state: 'authenticating'; lastError: 'invalid_credentials' | null }
-  | { state: 'challenge'; challenge: Challenge }
+  /**
+   * `lastError`: the login was refused and may be given again. `progress`: the provider's own word for where it is, of
+   * letters, digits, - and _ only, at most 40; null when it gives none.
+   */
+  | { state: 'authenticating'; lastError: 'invalid_credentials' | null; progress: string | null }
+  | { state: 'challenge'; challenge: Challenge; links: ChallengeLinks | null }
   /** `connectionId` is null when the provider's id does not have the form of a connection id. */
   | { state: 'completed'; connectionId: string | null; identity: RemoteIdentity }
   | { state: 'denied' }
-  | { state: 'failed' }
+  | { state: 'failed'; code: LoginFailure | null }
   /** Unknown or expired at the provider, or it does not answer for hosted sessions. */
   | { state: 'gone' }
 
@@ -146,19 +170,28 @@ export type StartSessionRequest = {
   geolocation?: Geolocation | undefined
 }
 
+/** A hosted session: its page is the provider's. */
 export type StartedSession = {
-  /** Where to send the person (hosted modes). Never shown, copied or mailed. */
+  /** Where to send the person, or what to show in our frame. Never shown as text, copied or mailed. */
   url: string
   /** Reads the status of this session; a credential. */
   clientSecret: string
   expiresAt: Date
 }
 
-export type ProofRequest = {
-  purpose: 'connect' | 'reconnect'
+/** One session at the provider, as its adapter needs it to find it again. */
+export type SessionRef = {
+  mode: LinkMode
+  /** The client secret of a hosted or whitelabel session, the attempt id of a polling one. */
   clientSecret: string
-  /** Reference of this attempt. */
+  /** Our reference of this attempt. */
   referenceId: string
+  /** A connection that a verified webhook named together with our reference; null without one. */
+  hintedConnectionId: string | null
+}
+
+export type ProofRequest = SessionRef & {
+  purpose: 'connect' | 'reconnect'
   /** When our attempt began: a list item must have been updated after it. */
   startedAt: Date
   /** On reconnect: what we hold. */
@@ -211,54 +244,3 @@ export type Earnings = {
 }
 
 export type KeyCheck = { accountId: string; accountName: string | null; permissions: string[] }
-
-export type Capabilities = {
-  /** The modes that this provider account is set up for; only these are offered. */
-  modes: LinkMode[]
-  /** The provider lists its connections, so a lost callback can be found by a sweep. */
-  listsConnections: boolean
-  invalidates: boolean
-}
-
-/** Reads of user data; each may fail alone (a permission may be missing). */
-export interface AccessReader {
-  /** Throws `reauth_required` (detail `signed_out`) when the provider answers that nobody is signed in. */
-  profile(connectionId: string): Promise<Profile>
-  counts(connectionId: string): Promise<Counts>
-  earnings(connectionId: string, range: { from: string; to: string }): Promise<Earnings>
-}
-
-export interface ProviderAdapter {
-  readonly id: ProviderId
-  readonly capabilities: Capabilities
-  readonly access: AccessReader
-  /** Never retried: its bytes may have created a session. */
-  startSession(request: StartSessionRequest): Promise<StartedSession>
-  readSession(clientSecret: string): Promise<SessionReading>
-  /** Deletes the session at the provider. A session that is gone is success. */
-  endSession(clientSecret: string): Promise<void>
-  prove(request: ProofRequest): Promise<Proof>
-  listConnections(page: { offset: number; limit: number }): Promise<RemotePage>
-  /** Deletes upstream. A connection that is not there is success. */
-  deleteConnection(connectionId: string): Promise<void>
-  invalidateConnection(connectionId: string): Promise<void>
-  checkKey(): Promise<KeyCheck>
-}
-
-/** What an adapter is built from. */
-export type AdapterConfig = {
-  baseUrl: string
-  apiKey: string
-  /** Client app ids by mode; a mode without one is not offered. */
-  apps: Partial<Record<LinkMode, string>>
-  /** Origins to which a person may be sent; a session URL elsewhere is an invalid response. */
-  linkOrigins: string[]
-  /** The longest that one call may take, retries included, in milliseconds: 5 s for reads and 8 s for changes. */
-  timeouts?: { readMs: number; changeMs: number }
-}
-
-export type AdapterDeps = {
-  fetch: typeof fetch
-  now: () => Date
-  sleep: (ms: number) => Promise<void>
-}

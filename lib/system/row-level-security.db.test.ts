@@ -22,9 +22,12 @@ const GRANTS: Record<string, string> = {
   creator_contacts: 'SELECT',
   creators: 'INSERT SELECT UPDATE',
   events: 'INSERT SELECT',
+  handoffs: 'INSERT SELECT UPDATE',
   invite_tokens: 'INSERT SELECT',
   invites: 'INSERT SELECT UPDATE',
   link_sessions: 'INSERT SELECT UPDATE',
+  login_attempts: 'INSERT SELECT',
+  login_overrides: 'INSERT SELECT UPDATE',
   mails: 'INSERT SELECT',
   memberships: 'SELECT',
   notices: 'INSERT SELECT UPDATE',
@@ -33,6 +36,9 @@ const GRANTS: Record<string, string> = {
   provider_accounts: 'INSERT SELECT UPDATE',
   provider_deletions: 'INSERT SELECT UPDATE',
   team_invites: 'INSERT SELECT UPDATE',
+  webhook_deliveries: 'INSERT SELECT UPDATE',
+  webhook_refusals: 'INSERT SELECT UPDATE',
+  webhook_secrets: 'INSERT SELECT UPDATE',
 }
 
 /** What it may do with single columns, where it may not with the whole table. */

@@ -1,8 +1,8 @@
 import { env } from '../env'
 
 /**
- * The policy of every page: scripts and styles by nonce or from here, pictures from the provider's hosts, no
- * frames in either direction. Development needs eval and a socket for hot reload.
+ * The policy of every page: scripts and styles by nonce or from here, pictures from the provider's hosts, frames
+ * of the providers' login pages alone, and none around us. Development needs eval and a socket for hot reload.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development'
@@ -15,6 +15,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    `frame-src ${env().OFAUTH_LINK_ORIGIN} ${new URL(env().ONLYFANSAPI_BASE_URL).origin}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -25,6 +25,11 @@ const OURS = [
   'OFAUTH_APP_REDIRECT',
   'OFAUTH_APP_EMBED',
   'OFAUTH_APP_WHITELABEL',
+  'ONLYFANSAPI_BASE_URL',
+  'ONLYFANSAPI_API_KEY',
+  'ONLYFANSKIT_BASE_URL',
+  'ONLYFANSKIT_API_KEY',
+  'ONLYFANSKIT_SELFIE',
   'AVATAR_ORIGINS',
   'SMTP_URL',
   'MAIL_FROM',
@@ -58,6 +63,10 @@ const CONFIGURED = [
   'OFAUTH_APP_REDIRECT',
   'OFAUTH_APP_EMBED',
   'OFAUTH_APP_WHITELABEL',
+  'ONLYFANSAPI_BASE_URL',
+  'ONLYFANSAPI_API_KEY',
+  'ONLYFANSKIT_BASE_URL',
+  'ONLYFANSKIT_API_KEY',
 ]
 
 /** Reads an optional `.env`; what the shell says wins. */
@@ -71,6 +80,10 @@ export function chooseMode(source = process.env) {
   if (source.PATCHBAY_MODE) return source.PATCHBAY_MODE === 'demo' ? 'demo' : 'live'
   return CONFIGURED.some((name) => source[name]) ? 'live' : 'demo'
 }
+
+/** The sandbox knows an organisation by one key per provider, which differ in their prefix alone. */
+export const onlyfansapiKey = (ofauthKey) => ofauthKey.replace(/^sk_/, 'ofapi_')
+export const onlyfanskitKey = (ofauthKey) => ofauthKey.replace(/^sk_/, 'ofk_')
 
 /** The shell's environment without anything of ours. */
 export function outerEnvironment() {
@@ -104,6 +117,11 @@ export function demoEnvironments(demo) {
     OFAUTH_APP_REDIRECT: 'app_sandboxredirect',
     OFAUTH_APP_EMBED: 'app_sandboxembed',
     OFAUTH_APP_WHITELABEL: 'app_sandboxwhitelabel',
+    ONLYFANSAPI_BASE_URL: sandboxUrl,
+    ONLYFANSAPI_API_KEY: onlyfansapiKey(secrets.ofauthKeys[0]),
+    ONLYFANSKIT_BASE_URL: sandboxUrl,
+    ONLYFANSKIT_API_KEY: onlyfanskitKey(secrets.ofauthKeys[0]),
+    ONLYFANSKIT_SELFIE: 'on',
     AVATAR_ORIGINS: sandboxUrl,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     MAIL_FROM: 'Patchbay <patchbay@demo.sandbox.com>',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { AdapterConfig } from '../adapter-types'
 import { createAdapter } from '../registry'
-import type { AdapterConfig, StartSessionRequest } from '../types'
-import { config, fakeApi, fixture, json, KEY, SECRET } from './testing/fake'
+import type { StartSessionRequest } from '../types'
+import { config, fakeApi, fixture, json, KEY, SECRET, sessionOf } from './testing/fake'
 
 const CONNECTION = 'conn_a1b2c3d4e5f6g7h8i9j0k1l2'
 const REQUEST: StartSessionRequest = {
@@ -83,7 +84,7 @@ describe('startSession', () => {
 
 describe('readSession and endSession', () => {
   const path = `/v2/link/${SECRET}`
-  const read = (reply: unknown) => setUp({ [`GET ${path}`]: reply }).adapter.readSession(SECRET)
+  const read = (reply: unknown) => setUp({ [`GET ${path}`]: reply }).adapter.readSession(sessionOf(SECRET))
 
   it('reads states', async () => {
     expect(await read({ status: 'initialized' })).toEqual({ state: 'open' })
@@ -115,14 +116,14 @@ describe('readSession and endSession', () => {
       `cs_${'a'.repeat(300)}`,
       '.',
     ]) {
-      await expect(adapter.readSession(odd)).rejects.toMatchObject({ kind: 'rejected' })
-      await expect(adapter.endSession(odd)).rejects.toMatchObject({ kind: 'rejected' })
+      await expect(adapter.readSession(sessionOf(odd))).rejects.toMatchObject({ kind: 'rejected' })
+      await expect(adapter.endSession(sessionOf(odd))).rejects.toMatchObject({ kind: 'rejected' })
     }
     expect(seen).toHaveLength(0)
   })
 
   it('counts a session that is gone as ended, not one at a wrong address', async () => {
-    const end = (reply: unknown) => setUp({ [`DELETE ${path}`]: reply }).adapter.endSession(SECRET)
+    const end = (reply: unknown) => setUp({ [`DELETE ${path}`]: reply }).adapter.endSession(sessionOf(SECRET))
     await end({ success: true })
     await end(json({ error: 'Session not found' }, 404))
     await end(new Response(null, { status: 204 }))

@@ -1,11 +1,9 @@
+import type { AccessReader, AdapterConfig, AdapterDeps, ProviderAdapter } from '../adapter-types'
 import {
-  type AccessReader,
-  type AdapterConfig,
-  type AdapterDeps,
   type LinkMode,
-  type ProviderAdapter,
   ProviderError,
   type SessionReading,
+  type SessionRef,
   type StartedSession,
   type StartSessionRequest,
 } from '../types'
@@ -64,7 +62,7 @@ async function startSession(
   return toStartedSession(answer, config.linkOrigins, now())
 }
 
-async function readSession(client: OfauthClient, clientSecret: string): Promise<SessionReading> {
+async function readSession(client: OfauthClient, { clientSecret }: SessionRef): Promise<SessionReading> {
   try {
     const reply = await client.link.status(clientSecret)
     const reading = toReading(reply)
@@ -82,17 +80,23 @@ async function readSession(client: OfauthClient, clientSecret: string): Promise<
 /** OFAuth as a provider. Throws TypeError when the base URL is not an http(s) URL. */
 export function createOfauthAdapter(config: AdapterConfig, deps: AdapterDeps): ProviderAdapter {
   const client = createClient(config, deps)
+  const { allowedModes } = config
+  const modes = HOSTED_MODES.filter((mode) => config.apps[mode] && (allowedModes?.includes(mode) ?? true))
   return {
     id: 'ofauth',
     capabilities: {
-      modes: HOSTED_MODES.filter((mode) => config.apps[mode]),
+      modes,
+      reconnectModes: modes,
       listsConnections: true,
       invalidates: true,
+      lifecycleWebhooks: true,
+      embedProtocol: modes.includes('embed') ? 'ofauth' : null,
     },
     access: createAccessReader(client),
+    login: null,
     startSession: (request) => startSession(client, config, deps.now, request),
-    readSession: (clientSecret) => readSession(client, clientSecret),
-    endSession: (clientSecret) => unlessGone(client.link.delete(clientSecret)),
+    readSession: (session) => readSession(client, session),
+    endSession: ({ clientSecret }) => unlessGone(client.link.delete(clientSecret)),
     prove: (request) => prove(client, deps.now, request),
     async listConnections(page) {
       const { items, unreadable, next } = await client.account.connections(page)

@@ -1,10 +1,11 @@
 /** One call to OFAuth: headers, budget, retries, reading of the answer. Base URL https://api.ofauth.com. */
 import type { z } from 'zod'
+import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import { type Budget, withBudget } from '../budget'
 import { type HttpReply, send } from '../http'
 import { parseJson } from '../json'
 import { withRetries } from '../retry'
-import { type AdapterConfig, type AdapterDeps, ProviderError } from '../types'
+import { ProviderError } from '../types'
 import { type CallName, classify, isHtml } from './errors'
 
 const TIMEOUTS = { readMs: 5_000, changeMs: 8_000 }

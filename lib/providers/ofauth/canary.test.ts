@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
-import { type AdapterDeps, ProviderError } from '../types'
+import { ProviderError } from '../types'
 import { createClient } from './client'
 import type { LinkStatus } from './client-link'
-import { config, fakeApi, fixture, NOW, SECRET } from './testing/fake'
+import { config, fakeApi, fixture, NOW, SECRET, sessionOf } from './testing/fake'
 import { METHOD_NAMES, METHODS } from './testing/methods'
 
 const routes = {
@@ -25,10 +26,10 @@ describe('the raw session of a completed status', () => {
     const { deps } = fakeApi(routes)
     const adapter = createAdapter('ofauth', config(), deps)
     const given = [
-      await adapter.readSession(SECRET),
+      await adapter.readSession(sessionOf(SECRET)),
       await adapter.prove({
+        ...sessionOf(SECRET),
         purpose: 'connect',
-        clientSecret: SECRET,
         referenceId: 'reference-of-the-attempt',
         startedAt: NOW,
         expected: null,
@@ -47,7 +48,7 @@ describe('the raw session of a completed status', () => {
       [`GET /v2/link/${SECRET}`]: { status: 'completed', data: { session: data.session } },
     })
     const error = await createAdapter('ofauth', config(), deps)
-      .readSession(SECRET)
+      .readSession(sessionOf(SECRET))
       .catch((each: unknown) => each)
     expect(error).toMatchObject({ kind: 'invalid_response' })
     expect(`${JSON.stringify(error)} ${(error as Error).stack}`).not.toMatch(/CANARY/)

@@ -1,4 +1,4 @@
-import type { AdapterConfig, AdapterDeps } from '../types'
+import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import { createCaller } from './call'
 import { type AccessClient, createAccessClient } from './client-access'
 import { type AccountClient, createAccountClient } from './client-account'

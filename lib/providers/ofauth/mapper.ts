@@ -1,6 +1,6 @@
 /** From OFAuth's words to ours. Pure. What is not named here does not leave the adapter. */
+import type { ChallengeKind } from '../challenge'
 import {
-  type ChallengeKind,
   type Counts,
   type Earnings,
   type Profile,
@@ -69,9 +69,15 @@ function toChallenge(state: TwoFactor | null): SessionReading {
     challenge: {
       kinds: [...kinds],
       hint: state?.phoneLast4 ?? null,
-      attemptsLeft: state?.phoneCode?.checkAttemptsLeft ?? state?.faceCode?.requestAttemptsLeft ?? null,
+      actions: [],
+      attemptsLeft: state?.phoneCode?.checkAttemptsLeft ?? null,
       expiresAt: state?.phoneCode?.expirationDate?.toISOString() ?? null,
+      resendAt: null,
+      sendsLeft: state?.phoneCode?.requestAttemptsLeft ?? null,
+      faceTriesLeft: state?.faceCode?.requestAttemptsLeft ?? null,
+      rejected: false,
     },
+    links: null,
   }
 }
 
@@ -81,14 +87,15 @@ export function toReading(reply: LinkStatus): SessionReading | null {
     case 'initialized':
       return { state: 'open' }
     case 'pending':
-      return { state: 'authenticating', lastError: null }
+      return { state: 'authenticating', lastError: null, progress: null }
     case 'invalid_credentials':
-      return { state: 'authenticating', lastError: 'invalid_credentials' }
+      return { state: 'authenticating', lastError: 'invalid_credentials', progress: null }
     case 'awaiting_2fa':
       return toChallenge(reply.twoFactor)
     case 'denied':
+      return { state: 'denied' }
     case 'failed':
-      return { state: reply.status }
+      return { state: 'failed', code: null }
     case 'not_found':
       return { state: 'gone' }
     case 'unknown':

@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs'
-import type { AdapterConfig, AdapterDeps } from '../../types'
+import type { AdapterConfig, AdapterDeps } from '../../adapter-types'
+import type { SessionRef } from '../../types'
 
 export const KEY = 'sk_sandbox_CANARYKEY'
 export const SECRET = 'cs_CANARYSECRET'
 export const NOW = new Date('2026-03-01T12:00:00.000Z')
+
+/** The session of a secret, as the adapter is asked for it. */
+export const sessionOf = (clientSecret: string): SessionRef => ({
+  mode: 'redirect',
+  clientSecret,
+  referenceId: 'ref',
+  hintedConnectionId: null,
+})
 
 export function fixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'))
@@ -14,6 +23,8 @@ export function config(over: Partial<AdapterConfig> = {}): AdapterConfig {
     baseUrl: 'https://api.example.test',
     apiKey: KEY,
     apps: { redirect: 'app_redirect' },
+    allowedModes: null,
+    selfie: false,
     linkOrigins: ['https://link.example.test'],
     ...over,
   }

@@ -1,5 +1,5 @@
-import type { ProviderAdapter } from '../../types'
-import { SECRET } from './fake'
+import type { ProviderAdapter } from '../../adapter-types'
+import { SECRET, sessionOf } from './fake'
 
 export const CONNECTION = 'conn_CANARYCONNECTION'
 
@@ -10,15 +10,14 @@ export const METHODS = {
     run: (adapter: ProviderAdapter) =>
       adapter.startSession({ mode: 'redirect', redirectUrl: 'http://localhost/cb', referenceId: 'ref' }),
   },
-  readSession: { kind: 'status', run: (adapter: ProviderAdapter) => adapter.readSession(SECRET) },
-  endSession: { kind: 'delete', run: (adapter: ProviderAdapter) => adapter.endSession(SECRET) },
+  readSession: { kind: 'status', run: (adapter: ProviderAdapter) => adapter.readSession(sessionOf(SECRET)) },
+  endSession: { kind: 'delete', run: (adapter: ProviderAdapter) => adapter.endSession(sessionOf(SECRET)) },
   prove: {
     kind: 'prove',
     run: (adapter: ProviderAdapter, ms = 5_000) =>
       adapter.prove({
+        ...sessionOf(SECRET),
         purpose: 'connect',
-        clientSecret: SECRET,
-        referenceId: 'ref',
         startedAt: new Date(),
         expected: null,
         deadline: new Date(Date.now() + ms),

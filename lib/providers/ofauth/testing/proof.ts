@@ -1,6 +1,6 @@
 import { createAdapter } from '../../registry'
 import type { ProofRequest } from '../../types'
-import { config, fakeApi, fixture, json, NOW, SECRET } from './fake'
+import { config, fakeApi, fixture, json, NOW, SECRET, sessionOf } from './fake'
 
 export const OURS = 'reference-of-the-attempt'
 export const OLD = 'reference-of-the-first-time'
@@ -39,8 +39,8 @@ export function run(world: World, over: Partial<ProofRequest> = {}) {
     'GET /v2/access/self': world.self ?? self,
   })
   const request: ProofRequest = {
+    ...sessionOf(SECRET),
     purpose: 'connect',
-    clientSecret: SECRET,
     referenceId: OURS,
     startedAt: STARTED,
     expected: null,
