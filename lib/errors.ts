@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   'step_up_required',
   /** Their role needs a second factor, and none is set up yet. */
   'second_factor_required',
+  /** OnlyFans saw so many logins of this account that one more could lock it. */
+  'login_budget',
   'origin_refused',
   'provider_key_refused',
   'provider_unavailable',

@@ -16,6 +16,7 @@ import { peopleRoutes } from './pages/people-routes'
 import type { Runtime } from './runtime'
 import { runMonitor } from './state/connections'
 import { Store } from './state/store'
+import { Outbox } from './webhooks/outbox'
 import { RateLimiter } from './wire/rate-limit'
 import { wireRoutes } from './wire/routes'
 
@@ -52,9 +53,12 @@ function build(runtime: Runtime): Hono {
 
 /** Makes a sandbox of its own from a configuration; several may run in one process. */
 export function createSandbox(config: SandboxConfig): Sandbox {
+  const now = config.now ?? Date.now
+  const store = new Store(config.dataDir, now, config.log ?? (() => undefined))
   const runtime: Runtime = {
     config,
-    store: new Store(config.dataDir, config.now ?? Date.now, config.log ?? (() => undefined)),
+    store,
+    outbox: new Outbox(store, now),
     calls: new CallLog(),
     faults: new Faults(),
     limiter: new RateLimiter(),
@@ -84,9 +88,12 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   return {
     async listen() {
       const smtpPort = await listenSink(sink, config.smtpPort)
-      return { origin: await listenHttp(), smtpUrl: `smtp://127.0.0.1:${smtpPort}` }
+      const origin = await listenHttp()
+      runtime.outbox.resume()
+      return { origin, smtpUrl: `smtp://127.0.0.1:${smtpPort}` }
     },
     async close() {
+      runtime.outbox.clear()
       runtime.store.flush()
       await Promise.all([closeHttp(), new Promise<void>((resolve) => sink.close(() => resolve()))])
     },

@@ -68,3 +68,17 @@ export function readConfig(env: NodeJS.ProcessEnv): SandboxConfig {
 export function isSandboxKey(key: string): boolean {
   return /^sk_sandbox_[A-Za-z0-9_-]{4,120}$/.test(key)
 }
+
+/** An organisation has one key at each provider; the three differ in their prefix alone. */
+const PREFIXES = { onlyfansapi: 'ofapi_sandbox_', onlyfanskit: 'ofk_sandbox_' } as const
+
+/** The `sk_sandbox_…` key of the organisation to which a key of any provider belongs; others stay as they are. */
+export function organisationKey(key: string): string {
+  const prefix = Object.values(PREFIXES).find((candidate) => key.startsWith(candidate))
+  return prefix === undefined ? key : `sk_sandbox_${key.slice(prefix.length)}`
+}
+
+/** Whether a key has the form that this provider's keys have here. */
+export function isKeyOf(provider: keyof typeof PREFIXES, key: string): boolean {
+  return key.startsWith(PREFIXES[provider]) && isSandboxKey(organisationKey(key))
+}

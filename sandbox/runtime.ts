@@ -3,6 +3,7 @@ import type { CallLog } from './control/calls'
 import type { Faults } from './control/faults'
 import type { Mailbox } from './mail/mailbox'
 import type { Store } from './state/store'
+import type { Outbox } from './webhooks/outbox'
 import type { RateLimiter } from './wire/rate-limit'
 
 /** What every route of one sandbox shares. */
@@ -13,6 +14,7 @@ export type Runtime = {
   faults: Faults
   limiter: RateLimiter
   mailbox: Mailbox
+  outbox: Outbox
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   origin: string
 }

@@ -8,10 +8,15 @@ import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { Textarea } from '@/components/ui/textarea'
 import type { ErrorCode } from '@/lib/errors'
+import type { Started } from '@/lib/link-sessions/start-session'
+import type { AccountOption } from '@/lib/provider-accounts/pick-accounts'
+import { PROVIDER_NAMES } from '@/lib/providers/words'
+import { AccountSelect } from '../providers/account-select'
 import type { Country } from './countries'
 import { type CreatorOption, choiceOf } from './creator-choice'
 import { CreatorPicker } from './creator-picker'
 import { PlaceFields } from './place-fields'
+import { currentSurface } from './surface'
 import { type AgencyAction, isUncertain, useAgencyAction } from './use-agency-action'
 import { useLeave } from './use-leave'
 
@@ -28,7 +33,7 @@ const USED_UP: ErrorCode[] = [
 ]
 
 /** Fields whose error stands beside them. */
-const FIELDS = ['creatorName', 'creatorId', 'country', 'state', 'city', 'note']
+const FIELDS = ['providerAccountId', 'creatorName', 'creatorId', 'country', 'state', 'city', 'note']
 
 /** Starts a session for a creator and goes to the provider's page. Nothing typed is lost when that fails. */
 export function ConnectForm({
@@ -37,6 +42,7 @@ export function ConnectForm({
   creators,
   countries,
   preset,
+  accounts,
   action,
 }: {
   slug: string
@@ -45,12 +51,17 @@ export function ConnectForm({
   creators: CreatorOption[]
   countries: Country[]
   preset: CreatorOption | null
-  action: AgencyAction<{ linkSessionId: string; url: string | null }>
+  /** The provider accounts that are on, the first one being the usual one. */
+  accounts: AccountOption[]
+  action: AgencyAction<Started>
 }) {
   const router = useRouter()
   const { leaving, leave } = useLeave()
   const { run, pending, error } = useAgencyAction(slug, action)
   const [creator, setCreator] = useState({ typed: preset?.name ?? '', picked: preset })
+  const [accountId, setAccountId] = useState(accounts[0]?.id ?? '')
+  const account = accounts.find(({ id }) => id === accountId)
+  const name = account ? PROVIDER_NAMES[account.provider] : 'the provider'
   const key = useRef(idempotencyKey)
   const fields = error?.fields ?? {}
   const busy = pending || leaving
@@ -60,10 +71,16 @@ export function ConnectForm({
       ['country', 'state', 'city', 'note'].map((name) => [name, data.get(name) ?? '']),
     )
     run(
-      { ...typed, idempotencyKey: key.current, ...choiceOf(creators, creator.typed, creator.picked) },
       {
-        onDone: ({ linkSessionId, url }) => {
-          if (url) leave(url)
+        ...typed,
+        ...(accountId && { providerAccountId: accountId }),
+        idempotencyKey: key.current,
+        surface: currentSurface(),
+        ...choiceOf(creators, creator.typed, creator.picked),
+      },
+      {
+        onDone: ({ linkSessionId, mode, url }) => {
+          if (url && mode === 'redirect') leave(url)
           else router.push(`/a/${slug}/link-sessions/${linkSessionId}`)
         },
         onError: (refusal) => {
@@ -92,6 +109,12 @@ export function ConnectForm({
           />
         )}
       </Field>
+      <AccountSelect
+        accounts={accounts}
+        value={accountId}
+        onChange={setAccountId}
+        error={fields.providerAccountId}
+      />
       <PlaceFields countries={countries} errors={fields} />
       <Field
         label="Note"
@@ -104,11 +127,11 @@ export function ConnectForm({
       </Field>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" pending={busy}>
-          Continue at OFAuth
+          Continue at {name}
           {!busy && <ArrowUpRight aria-hidden />}
         </Button>
         <span aria-live="polite" className="text-sm text-muted">
-          {leaving ? 'Opening OFAuth’s page…' : pending ? 'Asking OFAuth for a session…' : ''}
+          {leaving ? `Opening ${name}’s page…` : pending ? 'Starting…' : ''}
         </span>
       </div>
     </form>

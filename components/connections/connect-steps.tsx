@@ -1,12 +1,15 @@
 import { Card } from '@/components/ui/card'
 
 const STEPS = [
-  ['You press the button', 'Patchbay asks OFAuth for a login session, which lasts about an hour.'],
+  ['You press the button', 'A login session opens. It lasts about an hour.'],
   [
-    'The creator logs in at OFAuth',
-    'They see what is granted, type their password there, and solve their second factor.',
+    'The creator logs in',
+    'On the provider’s page, or in a form that hands the login to the provider. They solve their second factor.',
   ],
-  ['You come back here', 'Patchbay asks OFAuth for a proof. Only then the account counts as connected.'],
+  [
+    'Patchbay asks for a proof',
+    'The provider must confirm who logged in. Only then the account counts as connected.',
+  ],
 ] as const
 
 /** What happens after the form, and who sees the password. */
@@ -30,8 +33,8 @@ export function ConnectSteps() {
         ))}
       </ol>
       <p className="mt-4 border-t border-line pt-4 text-ink-2">
-        <strong className="font-semibold text-ink">The creator must be there.</strong> The password goes to
-        OFAuth only; Patchbay never sees it, and you should not ask for it.
+        <strong className="font-semibold text-ink">The creator must be there,</strong> or be handed the login
+        on their phone. The password is theirs to type: Patchbay keeps none, and you should not ask for it.
       </p>
     </Card>
   )

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import type { LiveReconnect } from '@/lib/link-sessions/live-reconnect'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
+import { currentSurface } from './surface'
 import { type AgencyAction, isUncertain, useAgencyAction } from './use-agency-action'
 import { useLeave } from './use-leave'
 
@@ -20,13 +21,13 @@ export function useReconnect(slug: string, connectionId: string, action: AgencyA
   const start = (takeOver: boolean) => {
     key.current ??= crypto.randomUUID()
     run(
-      { connectionId, idempotencyKey: key.current, takeOver },
+      { connectionId, idempotencyKey: key.current, takeOver, surface: currentSurface() },
       {
         onDone: (result) => {
           if (result.kind === 'live') return setLive(result)
           key.current = null
           setLive(null)
-          if (result.url) leave(result.url)
+          if (result.url && result.mode === 'redirect') leave(result.url)
           else router.push(`/a/${slug}/link-sessions/${result.linkSessionId}`)
         },
         onError: (error) => {

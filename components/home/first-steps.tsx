@@ -1,44 +1,69 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { FirstSteps as Steps } from '@/lib/provider-accounts/get-first-steps'
 import { Card } from '../ui/card'
-import { CopyButton } from '../ui/copy-button'
+import { LinkButton } from '../ui/link-button'
 
-const code = (text: string) => (
-  <code className="rounded bg-sunken px-1 py-0.5 font-mono text-sm text-ink">{text}</code>
-)
-
-/** What stands between a new agency and its first connection. */
-export function FirstSteps({ callbackUrl }: { callbackUrl: string }) {
+/** What stands between a new agency and its first connection, and where each step is done. */
+export function FirstSteps({ slug, steps }: { slug: string; steps: Steps }) {
+  const { accountId, hasKey, hasMode, isTested, hasInvite, mayEdit } = steps
+  const account = accountId && `/a/${slug}/settings/providers/${accountId}`
+  const open = (href: string | null | undefined, label: string) =>
+    mayEdit && href ? <LinkButton href={href}>{label}</LinkButton> : null
   return (
     <Card title="First steps" description="Once these are done, accounts can be connected.">
+      {!mayEdit && !hasKey && (
+        <p className="mb-4 text-ink-2">An owner or admin of the agency does the first ones.</p>
+      )}
       <ol className="flex flex-col gap-5">
         <Step done title="Make the agency and its owner">
           You are here, so this is done.
         </Step>
-        <Step title="Give Patchbay an API key">
-          Create a key in OFAuth’s dashboard and set it as {code('OFAUTH_API_KEY')} where Patchbay runs. A key
+        <Step
+          done={hasKey}
+          title="Add a provider and its API key"
+          action={open(`/a/${slug}/settings/providers${hasKey ? '' : '/new'}`, 'Add a provider')}
+        >
+          Choose OFAuth, OnlyFansAPI or OnlyFansKit. The key is tried with one call before it is stored, and
           belongs to one agency only.
         </Step>
-        <Step title="Name the client app">
-          Create a client app for redirects at OFAuth and set its id as {code('OFAUTH_APP_REDIRECT')}.
+        <Step done={hasMode} title="Name the client app" action={open(account, 'Open the provider account')}>
+          OFAuth wants a client app for each way to log in. The others need none.
         </Step>
-        <Step title="Allow our callback address">
-          Add this address to the client app’s allowed redirect URLs:
-          <span className="mt-2 flex w-fit max-w-full items-center gap-1 rounded border border-line bg-canvas py-0.5 pr-0.5 pl-2.5">
-            <code className="min-w-0 font-mono text-sm break-all text-ink">{callbackUrl}</code>
-            <CopyButton value={callbackUrl} label="Copy the callback address" />
-          </span>
+        <Step
+          done={isTested}
+          title="Allow our addresses there, and test the key"
+          action={open(account, 'See the addresses')}
+        >
+          Copy the exact addresses from the provider account’s page, then press “Test the key”.
         </Step>
-        <Step title="Restart Patchbay, then invite the first creator">
-          The key is read at the start. After that, “Invite a creator” makes a link that they open on their
-          own phone; “Connect an account” does it together, in this browser.
+        <Step
+          done={hasInvite}
+          title="Invite the first creator"
+          action={
+            hasKey && hasMode ? (
+              <LinkButton href={`/a/${slug}/invites/new`}>Invite a creator</LinkButton>
+            ) : null
+          }
+        >
+          They open the link on their own phone and connect themselves.
         </Step>
       </ol>
     </Card>
   )
 }
 
-function Step({ done, title, children }: { done?: boolean; title: string; children: ReactNode }) {
+function Step({
+  done,
+  title,
+  action,
+  children,
+}: {
+  done?: boolean
+  title: string
+  action?: ReactNode
+  children: ReactNode
+}) {
   const Icon = done ? CircleCheck : CircleDashed
   return (
     <li className="flex gap-3">
@@ -52,6 +77,7 @@ function Step({ done, title, children }: { done?: boolean; title: string; childr
           <span className="sr-only">{done ? ' (done)' : ' (to do)'}</span>
         </p>
         <div className="mt-0.5 text-ink-2">{children}</div>
+        {!done && action && <div className="mt-2">{action}</div>}
       </div>
     </li>
   )

@@ -2,11 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef, useState } from 'react'
+import type { AccountOption } from '@/lib/provider-accounts/pick-accounts'
 import type { Country } from '../connections/countries'
 import { type CreatorOption, choiceOf } from '../connections/creator-choice'
 import { CreatorPicker } from '../connections/creator-picker'
 import { PlaceFields } from '../connections/place-fields'
 import { type AgencyAction, isUncertain, useAgencyAction } from '../connections/use-agency-action'
+import { AccountSelect } from '../providers/account-select'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -17,6 +19,7 @@ import { type ShareActions, ShareInvite } from './share-invite'
 
 /** Fields whose error stands beside them. */
 const FIELDS = [
+  'providerAccountId',
   'creatorName',
   'creatorId',
   'expectedUsername',
@@ -50,6 +53,7 @@ export function InviteForm({
   countries,
   languages,
   preset,
+  accounts,
   connectionId,
   account,
   create,
@@ -62,6 +66,8 @@ export function InviteForm({
   countries: Country[]
   languages: LanguageOption[]
   preset: CreatorOption | null
+  /** The provider accounts that are on, the first one being the usual one. */
+  accounts: AccountOption[]
   /** The connection to repair; null to connect an account. */
   connectionId: string | null
   /** How the connection to repair is shown. */
@@ -74,6 +80,7 @@ export function InviteForm({
   const [creator, setCreator] = useState({ typed: preset?.name ?? '', picked: preset })
   const [made, setMade] = useState<{ inviteId: string; mailedTo: string } | null>(null)
   const [leaving, setLeaving] = useState(false)
+  const [accountId, setAccountId] = useState(accounts[0]?.id ?? '')
   const key = useRef(idempotencyKey)
   const fields = error?.fields ?? {}
   const submit = (form: HTMLFormElement) => {
@@ -83,7 +90,11 @@ export function InviteForm({
     )
     const whom = connectionId
       ? { purpose: 'reconnect', connectionId }
-      : { purpose: 'connect', ...choiceOf(creators, creator.typed, creator.picked) }
+      : {
+          purpose: 'connect',
+          ...(accountId && { providerAccountId: accountId }),
+          ...choiceOf(creators, creator.typed, creator.picked),
+        }
     run(
       { ...typed, ...whom, idempotencyKey: key.current },
       {
@@ -108,6 +119,14 @@ export function InviteForm({
           account
         ) : (
           <WhoFields creators={creators} creator={creator} onChange={setCreator} errors={fields} />
+        )}
+        {!connectionId && (
+          <AccountSelect
+            accounts={accounts}
+            value={accountId}
+            onChange={setAccountId}
+            error={fields.providerAccountId}
+          />
         )}
         <LinkFields languages={languages} repeatable={!connectionId} errors={fields} />
         {!connectionId && <PlaceFields countries={countries} errors={fields} />}

@@ -4,7 +4,7 @@ const STEPS = [
   ['You send the link', 'By chat, QR code or e-mail. Previews and mail scanners use nothing up.'],
   [
     'The creator reads who asks for what',
-    'The page is in their language. They continue, log in at OFAuth and solve their own security code.',
+    'The page is in their language. They continue, log in and solve their own security code.',
   ],
   [
     'Patchbay proves it',

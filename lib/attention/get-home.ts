@@ -2,7 +2,6 @@ import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { creators } from '@/db/schema/creators'
 import { linkSessions } from '@/db/schema/link-sessions'
-import { providerAccounts } from '@/db/schema/provider-accounts'
 import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
@@ -25,21 +24,14 @@ export type Home = {
   attention: Attention
   counts: StatusCounts
   recent: RecentSession[]
-  /** No provider account yet: the first steps lead instead of the numbers. */
-  hasProviderAccount: boolean
 }
 
 /** What the home page answers: "what needs me now?" */
 export async function getHome(ctx: Ctx): Promise<Home> {
   requirePermission(ctx, 'connections.read')
   const [attention, counts] = await Promise.all([listAttention(ctx), countConnections(ctx, {})])
-  const { recent, accounts } = await inAgency(ctx, async (tx) => ({
-    accounts: await tx
-      .select({ id: providerAccounts.id })
-      .from(providerAccounts)
-      .where(eq(providerAccounts.agencyId, ctx.agency.id))
-      .limit(1),
-    recent: await tx
+  const recent = await inAgency(ctx, (tx) =>
+    tx
       .select({
         id: linkSessions.id,
         state: linkSessions.state,
@@ -57,11 +49,10 @@ export async function getHome(ctx: Ctx): Promise<Home> {
       .where(eq(linkSessions.agencyId, ctx.agency.id))
       .orderBy(desc(linkSessions.createdAt))
       .limit(6),
-  }))
+  )
   return {
     attention,
     counts,
     recent: recent.map((row) => ({ ...row, label: STATE_LABELS[row.state] })),
-    hasProviderAccount: accounts.length > 0,
   }
 }

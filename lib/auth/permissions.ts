@@ -10,6 +10,7 @@ const PERMISSIONS = {
   'connections.edit': ['owner', 'admin', 'staff'],
   'connections.disconnect': ['owner', 'admin'],
   'link_sessions.review_any': ['owner', 'admin'],
+  'logins.override': ['owner', 'admin'],
   'orphans.resolve': ['owner', 'admin'],
   'invites.read': ['owner', 'admin', 'staff'],
   'invites.write': ['owner', 'admin', 'staff'],

@@ -10,6 +10,7 @@ import type { InviteRow } from '../invites/rows'
 import { browserKey, isBoundTo } from '../link-sessions/browser'
 import type { LinkSessionRow } from '../link-sessions/move'
 import { LIVE_STATES } from '../link-sessions/states'
+import { isLoginMode } from '../providers/types'
 import type { OwnSession } from './step'
 
 /** So long after the provider's page ran out she is still sent on without being asked again. */
@@ -61,9 +62,10 @@ export function liveSessions(tx: Tx, ctx: Ctx, invite: InviteRow): Promise<LinkS
 
 /**
  * True when the provider's page ran out lately, before OnlyFans asked for a second factor or the login was done, and was
- * not opened anew yet. Whether something was typed into its login form before, the provider does not tell.
+ * not opened anew yet; a form of ours, before a login was sent with it. Whether something was typed into its login form before, the provider does not tell.
  */
 export async function isRenewable(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<boolean> {
+  if (row.logins > 0) return false
   const now = ctx.now().getTime()
   const ranOut =
     ((row.state === 'open' || row.state === 'authenticating') && row.expiresAt.getTime() <= now) ||
@@ -95,6 +97,7 @@ export async function ownFacts(
     outcomeCode: row.outcomeCode,
     isAcknowledged: row.acknowledgedAt !== null,
     isUndone: row.outcomeCode === 'undone' || (result !== null && result.endedAt !== null),
+    isLoginMode: isLoginMode(row.mode),
     isOver: row.expiresAt <= ctx.now(),
     isRenewable: await isRenewable(tx, ctx, row),
   }

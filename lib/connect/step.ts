@@ -10,6 +10,8 @@ export type OwnSession = {
   isAcknowledged: boolean
   /** She said that it is not her account; or, once completed, its connection has ended. */
   isUndone: boolean
+  /** Our own form asks for the login, not the provider's page. */
+  isLoginMode: boolean
   /** The provider's page has run out. */
   isOver: boolean
   /** It ran out before she got far, lately and for the first time: it is opened anew without a word. */
@@ -19,7 +21,7 @@ export type OwnSession = {
 export type Step =
   | { step: 'closed'; reason: ClosedReason }
   | { step: 'welcome'; lastOutcome: string | null }
-  | { step: 'away' | 'taken_over' | 'checking' | 'review' | 'account' | 'receipt' }
+  | { step: 'away' | 'login' | 'challenge' | 'working' | 'taken_over' | 'checking' | 'review' | 'account' | 'receipt' }
 
 export type StepFacts = {
   invite: InviteState
@@ -55,10 +57,18 @@ function settledStep(own: OwnSession, again: boolean): Step | null {
   return again ? null : { step: 'receipt' }
 }
 
+const isLoggingIn = (own: OwnSession) =>
+  own.state === 'created' || (['open', 'authenticating', 'challenge'].includes(own.state) && !own.isOver)
+
+/** A form of ours that ran out asks her to continue once more: there is no page elsewhere to open anew for her. */
 const isUnderWay = (own: OwnSession, elsewhere: boolean) =>
-  (own.isRenewable && !elsewhere) ||
-  own.state === 'created' ||
-  (['open', 'authenticating', 'challenge'].includes(own.state) && !own.isOver)
+  isLoggingIn(own) || (own.isRenewable && !elsewhere && !own.isLoginMode)
+
+function loginStep(own: OwnSession): Step {
+  if (!own.isLoginMode) return { step: 'away' }
+  if (own.state === 'open') return { step: 'login' }
+  return { step: own.state === 'challenge' ? 'challenge' : 'working' }
+}
 
 /** What the connect page shows. Pure: the server's rows and this browser's cookies decide, and nothing else. */
 export function stepOf({ invite, isRotated, own, elsewhere, again }: StepFacts): Step {
@@ -68,7 +78,7 @@ export function stepOf({ invite, isRotated, own, elsewhere, again }: StepFacts):
   const underWay = own !== null && isUnderWay(own, elsewhere)
   // The link's own time may end while she logs in; the provider's page has its own hour.
   if (reason && !(reason === 'expired' && underWay && !own.isRenewable)) return { step: 'closed', reason }
-  if (underWay) return { step: 'away' }
+  if (underWay) return loginStep(own)
   const isTaken = own?.state === 'revoked' && own.outcomeCode === 'taken_over'
   if (isTaken && elsewhere && !again) return { step: 'taken_over' }
   return { step: 'welcome', lastOutcome: own ? lastOutcomeOf(own) : null }

@@ -1,5 +1,6 @@
 import type { ConsentText } from '@/db/schema/consents'
 import type { Locale, PSEUDO_LOCALE } from '../i18n/locales'
+import type { AttemptView } from '../login/view'
 
 /** Why a link leads no further. `unknown`: it never existed, or the cookie is gone; nothing is told then. */
 export type ClosedReason = 'unknown' | 'expired' | 'revoked' | 'used_up' | 'paused' | 'rotated'
@@ -49,9 +50,13 @@ export type ConnectView =
       /** How the last try ended, when there was one: a key of the `words` messages. */
       lastOutcome: string | null
       canOpenPage: boolean
+      /** OnlyFans saw as many logins of this account as are safe: when the next one is free. Null while some are left. */
+      loginFreeAt: Date | null
     })
   /** Sent to the provider, in this browser; she came back by hand. `Continue` goes on there. */
   | (Common & { step: 'away'; startedAt: Date })
+  /** Our own form, the second factor, or the provider is at work; `attempt` says what. */
+  | (Common & { step: 'login' | 'challenge' | 'working'; attempt: AttemptView })
   /** This browser's session was taken over by another device. */
   | (Common & { step: 'taken_over' })
   /** The provider says done, and Patchbay asks whether it is true. */

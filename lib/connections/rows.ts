@@ -72,6 +72,9 @@ export async function writeConnection(
       statusReason: change.reason,
       ...(changed ? { statusChangedAt: now } : {}),
       brokenSince: broken ? (row.brokenSince ?? now) : null,
+      // A written status rests on an answer: nothing is suspected any more, and no check is outstanding.
+      suspectSince: null,
+      strikes: 0,
       searchText: searchTextOf(next),
       updatedAt: now,
     })

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Secret } from './secret'
 
 /** What a derived token opens; two purposes never share a token. */
-export type TokenPurpose = 'invite' | 'team_invite' | 'reset'
+export type TokenPurpose = 'invite' | 'team_invite' | 'reset' | 'handoff'
 
 function digest(key: Secret, ...parts: string[]): Buffer {
   return createHmac('sha256', Buffer.from(key.reveal(), 'base64url')).update(parts.join('\0')).digest()

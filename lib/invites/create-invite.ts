@@ -49,7 +49,7 @@ async function exists(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {
 }
 
 async function make(tx: Tx, ctx: Ctx, id: string, input: InviteInput): Promise<void> {
-  await readProviderAccount(tx, ctx)
+  const account = await readProviderAccount(tx, ctx, input.connectionId ? undefined : input.providerAccountId)
   const creatorId = input.connectionId
     ? await creatorOf(tx, ctx, input.connectionId, input.creatorId)
     : await chooseCreator(tx, ctx, input)
@@ -64,6 +64,8 @@ async function make(tx: Tx, ctx: Ctx, id: string, input: InviteInput): Promise<v
     region: input.state ?? null,
     city: input.city ?? null,
     language: input.language,
+    // Without a choice it stays open: the agency's first account at the moment when she continues.
+    providerAccountId: !input.connectionId && input.providerAccountId ? account.id : null,
     note: input.note,
     maxUses: input.maxUses,
     expiresInHours: input.expiresInHours,

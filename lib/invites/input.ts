@@ -53,6 +53,8 @@ export const inviteInput = z
     /** With purpose reconnect: the connection to repair. */
     connectionId: z.uuid().optional(),
     expectedUsername: username.optional(),
+    /** Through which provider account; the agency's first that is on when left out. Not with a connection to repair. */
+    providerAccountId: z.uuid().optional(),
     ...place,
     language: z.enum(LOCALES).default('en'),
     note: line(2_000, 'The note').default(''),

@@ -12,7 +12,10 @@ const HOUR_MS = 3_600_000
 
 export type NewInvite = Pick<InviteRow, 'id' | 'creatorId' | 'purpose' | 'connectionId' | 'language'> &
   Partial<
-    Pick<InviteRow, 'expectedUsername' | 'country' | 'region' | 'city' | 'note' | 'mailTo' | 'maxUses'>
+    Pick<
+      InviteRow,
+      'expectedUsername' | 'providerAccountId' | 'country' | 'region' | 'city' | 'note' | 'mailTo' | 'maxUses'
+    >
   > & { expiresInHours: number }
 
 /** How long from now: what every way of setting the expiry means. */

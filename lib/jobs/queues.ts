@@ -10,6 +10,14 @@ export type JobData = {
   'link-sessions.sweep': Record<string, never>
   /** Every fifteen minutes: compare the provider's list with ours, one provider account at a time. */
   'connections.diff': Record<string, never>
+  /** Do what one received webhook asks for: read the provider again. */
+  'webhook.process': { agencyId: string; deliveryId: string }
+  /** Compare one provider account's list with ours, now. */
+  'provider-account.list': { agencyId: string; providerAccountId: string }
+  /** Every ten minutes: find the provider accounts that have connections nobody told us of for long. */
+  'connections.probe': Record<string, never>
+  /** Read some connections of one provider account, those first that were not looked at for longest. */
+  'provider-account.probe': { agencyId: string; providerAccountId: string }
   /** Send one mail. */
   'mail.send': { agencyId: string; mailId: string }
   /** Every ten minutes: remind creators who did not open an invite, and send mails that a lost job left. */
@@ -31,6 +39,10 @@ export const QUEUES: QueueName[] = [
   'provider-deletion.confirm',
   'link-sessions.sweep',
   'connections.diff',
+  'webhook.process',
+  'provider-account.list',
+  'connections.probe',
+  'provider-account.probe',
   'mail.send',
   'mails.sweep',
   'notices.alert',
@@ -43,6 +55,7 @@ export const QUEUES: QueueName[] = [
 export const SCHEDULES: { queue: QueueName; cron: string }[] = [
   { queue: 'link-sessions.sweep', cron: '* * * * *' },
   { queue: 'connections.diff', cron: '*/15 * * * *' },
+  { queue: 'connections.probe', cron: '5-59/10 * * * *' },
   { queue: 'mails.sweep', cron: '*/10 * * * *' },
   { queue: 'notices.alert', cron: '* * * * *' },
   { queue: 'notices.digest', cron: '1 * * * *' },

@@ -9,6 +9,8 @@ import { actorId, type Ctx, inAgency } from '../auth/context'
 import { may, requirePermission } from '../auth/permissions'
 import { env } from '../env'
 import { notFound } from '../errors'
+import { attemptViewOf } from '../login/attempt-view'
+import type { AttemptView } from '../login/view'
 import { choicesOf, type ReviewChoice } from './decide'
 import type { LinkSessionRow } from './move'
 import { resumeUrl } from './resume'
@@ -52,6 +54,8 @@ export type LinkSessionView = {
   /** This browser can go on at the provider's page. The page itself asks for the address when it is needed. */
   canResume: boolean
   canStop: boolean
+  /** The live attempt of a login mode, for its form and its challenge; null in the others. */
+  attempt: AttemptView | null
 }
 
 /** One Link session as its status page shows it. Throws `not_found`. */
@@ -60,8 +64,8 @@ export async function getLinkSession(
   input: { linkSessionId: string; browser: string | null },
 ): Promise<LinkSessionView> {
   requirePermission(ctx, 'connections.read')
-  const found = await inAgency(ctx, (tx) =>
-    tx
+  const found = await inAgency(ctx, async (tx) => {
+    const [one] = await tx
       .select({
         row: linkSessions,
         creatorName: creators.name,
@@ -90,8 +94,9 @@ export async function getLinkSession(
         and(eq(connections.agencyId, linkSessions.agencyId), eq(connections.id, linkSessions.connectionId)),
       )
       .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, input.linkSessionId)))
-      .then(([row]) => row),
-  )
+    const party = { ctx, browser: input.browser, side: 'team' as const }
+    return one && { ...one, attempt: await attemptViewOf(tx, party, one.row) }
+  })
   if (!found) throw notFound('Link session')
   const { row } = found
   const startedByMe = row.initiatedBy !== null && row.initiatedBy === actorId(ctx)
@@ -117,6 +122,7 @@ export async function getLinkSession(
     review: reviewOf(ctx, row, startedByMe || invitedByMe),
     canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
     canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),
+    attempt: found.attempt,
   }
 }
 

@@ -4,11 +4,12 @@ import type { Tx } from '@/db/client'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { type Ctx, inAgency } from '../auth/context'
 import { unseal } from '../crypto/seal'
+import type { Secret } from '../crypto/secret'
 import { env } from '../env'
 import { AppError } from '../errors'
 import type { ProviderAdapter } from '../providers/adapter-types'
 import { createAdapter } from '../providers/registry'
-import type { ProviderId } from '../providers/types'
+import type { LinkMode, ProviderId } from '../providers/types'
 
 export type ProviderAccountRow = typeof providerAccounts.$inferSelect
 
@@ -46,30 +47,42 @@ function addressesOf(provider: ProviderId): { baseUrl: string; linkOrigins: stri
   }
 }
 
-/** Builds the adapter of a provider account. Its key is opened here and lives as long as the adapter. */
-export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
-  const place = {
-    table: 'provider_accounts',
-    column: 'api_key_sealed',
-    agencyId: account.agencyId,
-    rowId: account.id,
-  }
-  const key = unseal(env().PATCHBAY_KEYS, place, account.apiKeySealed)
+/** What an adapter is built from, besides the environment. */
+type Setup = {
+  provider: ProviderId
+  apiKey: string
+  apps: ProviderAccountRow['apps']
+  allowedModes: LinkMode[] | null
+}
+
+/** Builds an adapter from what an account holds, or would hold: a key is tried before it is stored. */
+export function buildAdapter({ provider, apiKey, apps, allowedModes }: Setup): ProviderAdapter {
   return createAdapter(
-    account.provider,
-    {
-      ...addressesOf(account.provider),
-      apiKey: key.reveal(),
-      apps: account.apps,
-      allowedModes: account.allowedModes,
-      selfie: env().ONLYFANSKIT_SELFIE === 'on',
-    },
+    provider,
+    { ...addressesOf(provider), apiKey, apps, allowedModes, selfie: env().ONLYFANSKIT_SELFIE === 'on' },
     {
       fetch: globalThis.fetch,
       now: () => new Date(),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     },
   )
+}
+
+/** Opens the key of a provider account. */
+export function apiKeyOf(account: Pick<ProviderAccountRow, 'id' | 'agencyId' | 'apiKeySealed'>): Secret {
+  const place = {
+    table: 'provider_accounts',
+    column: 'api_key_sealed',
+    agencyId: account.agencyId,
+    rowId: account.id,
+  }
+  return unseal(env().PATCHBAY_KEYS, place, account.apiKeySealed)
+}
+
+/** Builds the adapter of a provider account. Its key is opened here and lives as long as the adapter. */
+export function adapterOf(account: ProviderAccountRow): ProviderAdapter {
+  const { provider, apps, allowedModes } = account
+  return buildAdapter({ provider, apps, allowedModes, apiKey: apiKeyOf(account).reveal() })
 }
 
 /** The account and its adapter in one step. */

@@ -48,6 +48,7 @@ export async function addProviderAccount(
     label: input.label,
     apiKeySealed: seal(env().PATCHBAY_KEYS, place, input.apiKey),
     apiKeyFingerprint: fingerprint,
+    keyHint: input.apiKey.slice(-4),
     apps: input.apps,
   })
   return id

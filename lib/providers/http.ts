@@ -4,7 +4,7 @@ import { ProviderError } from './types'
 export type HttpRequest = {
   /** Names the call in messages in place of its URL, whose path may hold a secret. */
   label: string
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   headers: Record<string, string>
   body?: string | undefined
@@ -13,6 +13,11 @@ export type HttpRequest = {
 }
 
 export type HttpReply = { status: number; headers: Headers; text: string }
+
+/** A page in HTML is a gateway's or a portal's, so its status is not the provider's word. */
+export function isHtml(reply: HttpReply): boolean {
+  return /^text\/html/i.test(reply.headers.get('content-type') ?? '') || /^\s*</.test(reply.text)
+}
 
 /** The system's word for what went wrong (ECONNREFUSED). Error texts are not used: they can quote a header. */
 function systemCode(error: unknown): string {

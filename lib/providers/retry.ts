@@ -41,6 +41,7 @@ export async function withRetries<T>(
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       if (error.kind !== 'unavailable' && error.kind !== 'rate_limited') throw error
+      if (!error.retryable) throw error
       const wait = waitBefore(retry, error)
       if (retry >= MAX_RETRIES || wait >= budget.remainingMs()) throw error
       await untilAborted(sleep(wait), budget.signal).catch(() => {

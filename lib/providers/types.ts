@@ -74,6 +74,8 @@ export class ProviderError extends Error {
   /** The provider's own request id, to quote to its support. */
   readonly providerRequestId: string | null
   readonly httpStatus: number | null
+  /** False where the provider says that the same call would fail again: then it is not repeated. */
+  readonly retryable: boolean
 
   constructor(
     kind: ProviderFailure,
@@ -83,6 +85,7 @@ export class ProviderError extends Error {
       retryAfter?: number | null | undefined
       providerRequestId?: string | null | undefined
       httpStatus?: number | null | undefined
+      retryable?: boolean | undefined
     } = {},
   ) {
     super(message)
@@ -92,6 +95,7 @@ export class ProviderError extends Error {
     this.retryAfter = extra.retryAfter ?? null
     this.providerRequestId = extra.providerRequestId ?? null
     this.httpStatus = extra.httpStatus ?? null
+    this.retryable = extra.retryable ?? true
   }
 }
 

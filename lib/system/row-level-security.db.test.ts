@@ -70,10 +70,16 @@ const SCOPED = [
   'creator_contacts',
   'creators',
   'events',
+  'handoffs',
   'invites',
   'link_sessions',
+  'login_attempts',
+  'login_overrides',
   'notices',
   'orphans',
+  'webhook_deliveries',
+  'webhook_refusals',
+  'webhook_secrets',
 ]
 
 let world: World

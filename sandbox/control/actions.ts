@@ -1,5 +1,5 @@
 import type { Runtime } from '../runtime'
-import { expireConnection } from '../state/connections'
+import { askForSecondFactor, expireConnection } from '../state/connections'
 import type { Connection, Organisation } from '../state/schema'
 
 /** What people and tests can do to a linked account. */
@@ -22,11 +22,15 @@ export function locate(
   return null
 }
 
-export function act(runtime: Runtime, connection: Connection, action: Action): void {
+export function act(
+  runtime: Runtime,
+  { organisation, connection }: { organisation: Organisation; connection: Connection },
+  action: Action,
+): void {
   switch (action) {
     case 'expire':
     case 'invalidate':
-      expireConnection(runtime, connection)
+      expireConnection(runtime, organisation, connection)
       break
     case 'revoke':
       connection.revoked = true
@@ -38,11 +42,7 @@ export function act(runtime: Runtime, connection: Connection, action: Action): v
       connection.signedOut = true
       break
     case 'await-2fa':
-      Object.assign(connection, {
-        status: 'awaiting_2fa',
-        expiredAt: null,
-        updatedAt: runtime.store.isoNow(),
-      })
+      askForSecondFactor(runtime, organisation, connection)
       break
   }
   runtime.store.changed()

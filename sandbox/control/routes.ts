@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime'
 import { wireConnection } from '../state/connections'
 import { isAllowedKey, organisationOf } from '../state/organisations'
 import { switchesSchema } from '../state/schema'
+import { webhookControl } from '../webhooks/control'
 import { act, isAction, locate } from './actions'
 import { clockSchema, moveClock } from './clock'
 import { requireControlToken } from './guard'
@@ -42,7 +43,7 @@ export function controlRoutes(runtime: Runtime): Hono {
     const action = c.req.param('action')
     const found = locate(runtime, c.req.param('id'))
     if (found === null || !isAction(action)) return c.json({ error: 'Unknown connection or action' }, 404)
-    act(runtime, found.connection, action)
+    act(runtime, found, action)
     return c.json({ connection: wireConnection(runtime, found.connection) })
   })
 
@@ -71,6 +72,7 @@ export function controlRoutes(runtime: Runtime): Hono {
     runtime.calls.clear()
     runtime.limiter.clear()
     runtime.mailbox.clear()
+    runtime.outbox.clear()
     return c.json({ ok: true })
   })
 
@@ -92,6 +94,7 @@ export function controlRoutes(runtime: Runtime): Hono {
 
   routes.route('/', trafficRoutes(runtime))
   routes.route('/', mailControl(runtime))
+  routes.route('/', webhookControl(runtime))
   routes.all('*', (c) => c.json({ error: 'Unknown control route' }, 404))
   return routes
 }

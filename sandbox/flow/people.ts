@@ -36,7 +36,7 @@ export function personFor(organisation: Organisation, email: string): Person {
   const seeded = Object.hasOwn(organisation.people, email) ? organisation.people[email] : undefined
   if (seeded !== undefined) return seeded
   const local = email.split('@')[0] ?? email
-  const words = local.split(/[^a-z]+/).filter((word) => word !== '')
+  const words = (local.split('+')[0] ?? local).split(/[^a-z]+/).filter((word) => word !== '')
   const name =
     words.length === 0
       ? `${fromList(FIRST, email)} ${fromList(LAST, email)}`
@@ -45,7 +45,7 @@ export function personFor(organisation: Organisation, email: string): Person {
         : words.map(capital).join(' ')
   return {
     ofUserId: userId(email),
-    username: local.replace(/[^a-z0-9._-]/g, '').slice(0, 24) || 'creator',
+    username: local.replaceAll('+', '.').replace(/[^a-z0-9._-]/g, '').slice(0, 24) || 'creator',
     name: name.slice(0, 60),
     email,
     avatar: 'generated',

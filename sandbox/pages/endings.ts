@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Runtime } from '../runtime'
-import { avatarOf, findConnection } from '../state/connections'
+import { avatarOf } from '../state/avatars'
+import { findConnection } from '../state/connections'
 import type { LinkSession, Organisation, Outcome } from '../state/schema'
 import { returnUrl } from '../state/sessions'
 import { type Html, nothing, page } from './layout'

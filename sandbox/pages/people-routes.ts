@@ -62,7 +62,7 @@ export function peopleRoutes(runtime: Runtime): Hono {
     const found = locate(runtime, c.req.param('id'))
     const action = typeof form.action === 'string' ? form.action : ''
     if (found === null || !isAction(action)) return c.text('Unknown account or action.', 404)
-    act(runtime, found.connection, action)
+    act(runtime, found, action)
     return back(c, form.q, action, found.connection.id)
   })
 

@@ -1,13 +1,11 @@
 import type { Runtime } from '../runtime'
+import { emitConnection } from '../webhooks/connection-events'
+import { avatarOf } from './avatars'
 import { randomId } from './ids'
 import type { Connection, LinkSession, Organisation, Person } from './schema'
 
 /** How often the provider's monitor looks at every session; its real interval is not published. */
 const MONITOR_EVERY_MS = 60 * 60 * 1000
-
-export function avatarOf(runtime: Runtime, person: Pick<Person, 'avatar' | 'ofUserId'>): string | null {
-  return person.avatar === 'generated' ? `${runtime.origin}/avatars/${person.ofUserId}.png` : person.avatar
-}
 
 /** The ten keys of a listed connection, as the contract has them. */
 export function wireConnection(runtime: Runtime, connection: Connection) {
@@ -35,18 +33,32 @@ export function findConnection(organisation: Organisation, id: string | null): C
 }
 
 /** Marks it expired and keeps record, profile and permissions. Doing it twice changes nothing. */
-export function expireConnection(runtime: Runtime, connection: Connection): void {
+export function expireConnection(runtime: Runtime, organisation: Organisation, connection: Connection): void {
   if (connection.status === 'expired') return
   const now = runtime.store.isoNow()
   Object.assign(connection, { status: 'expired', expiredAt: now, updatedAt: now, revoked: false })
   runtime.store.changed()
+  emitConnection(runtime, organisation, 'connection.expired', connection)
+}
+
+/** The login needs a second factor again. No event of its own is published for it. */
+export function askForSecondFactor(
+  runtime: Runtime,
+  organisation: Organisation,
+  connection: Connection,
+): void {
+  Object.assign(connection, { status: 'awaiting_2fa', expiredAt: null, updatedAt: runtime.store.isoNow() })
+  runtime.store.changed()
+  emitConnection(runtime, organisation, 'connection.updated', connection)
 }
 
 export function deleteConnection(runtime: Runtime, organisation: Organisation, id: string): boolean {
-  const before = organisation.connections.length
-  organisation.connections = organisation.connections.filter((connection) => connection.id !== id)
+  const known = findConnection(organisation, id)
+  if (known === undefined) return false
+  organisation.connections = organisation.connections.filter((connection) => connection !== known)
   runtime.store.changed()
-  return organisation.connections.length < before
+  emitConnection(runtime, organisation, 'connection.disconnected', known)
+  return true
 }
 
 /**
@@ -76,7 +88,9 @@ export function connect(
   if (known !== undefined) {
     const replace =
       organisation.switches.referenceOnReconnect === 'replaced' && session.clientReferenceId !== null
-    return Object.assign(known, fresh, replace ? { clientReferenceId: session.clientReferenceId } : {})
+    Object.assign(known, fresh, replace ? { clientReferenceId: session.clientReferenceId } : {})
+    emitConnection(runtime, organisation, 'connection.updated', known)
+    return known
   }
   const made: Connection = {
     ...fresh,
@@ -86,6 +100,7 @@ export function connect(
     createdAt: now,
   }
   organisation.connections.push(made)
+  emitConnection(runtime, organisation, 'connection.created', made)
   return made
 }
 
@@ -98,7 +113,7 @@ export function runMonitor(runtime: Runtime): void {
     for (const connection of organisation.connections) {
       if (connection.imported || connection.status !== 'active') continue
       connection.lastCheckedAt = store.isoNow()
-      if (connection.revoked) expireConnection(runtime, connection)
+      if (connection.revoked) expireConnection(runtime, organisation, connection)
     }
   }
   store.changed()

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz'
 
@@ -7,6 +7,11 @@ export function randomId(prefix: string, length = 24): string {
   let id = prefix
   for (let i = 0; i < length; i += 1) id += BASE36[randomInt(36)] ?? '0'
   return id
+}
+
+/** `prefix` followed by random hex digits. */
+export function randomHex(prefix: string, length: number): string {
+  return prefix + randomBytes(Math.ceil(length / 2)).toString('hex').slice(0, length)
 }
 
 /** A number in [0, 1) that depends on the text alone. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isSandboxKey } from '../config'
+import { emptyBooks } from '../logins/schema'
 import type { Runtime } from '../runtime'
+import { webhooksSchema } from '../webhooks/schema'
 import type { Organisation, Switches } from './schema'
 
 function defaultSwitches(): Switches {
@@ -43,6 +45,8 @@ export function organisationOf(runtime: Runtime, apiKey: string): Organisation {
     connections: [],
     sessions: [],
     people: {},
+    books: emptyBooks(),
+    webhooks: webhooksSchema.parse({}),
   }
   organisations[apiKey] = made
   runtime.store.changed()

@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { booksSchema, emptyBooks } from '../logins/schema'
+import { webhooksSchema } from '../webhooks/schema'
+import { personSchema } from './person-schema'
+
+export type Person = z.infer<typeof personSchema>
 
 /** What the sandbox remembers between two starts. Passwords and codes have no place in it. */
 
@@ -100,17 +105,6 @@ export const switchesSchema = z.object({
 })
 export type Switches = z.infer<typeof switchesSchema>
 
-/** An OnlyFans user as its login e-mail finds it. */
-const personSchema = connectionSchema.pick({
-  ofUserId: true,
-  username: true,
-  name: true,
-  email: true,
-  avatar: true,
-  kind: true,
-})
-export type Person = z.infer<typeof personSchema>
-
 const organisationSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -119,6 +113,9 @@ const organisationSchema = z.object({
   sessions: z.array(sessionSchema),
   /** Seeded OnlyFans users by login e-mail; all others are derived from the e-mail. */
   people: z.record(z.string(), personSchema),
+  /** Accounts and logins at the other two providers; an older state file has none. */
+  books: booksSchema.default(emptyBooks),
+  webhooks: webhooksSchema.prefault({}),
 })
 export type Organisation = z.infer<typeof organisationSchema>
 

@@ -54,7 +54,7 @@ export function accountRoutes(runtime: Runtime): Hono<WireEnv> {
   routes.post('/connections/:id/invalidate', (c) => {
     const connection = findConnection(c.get('organisation'), c.req.param('id'))
     if (connection === undefined) return plainError(c, 404, 'Connection not found')
-    expireConnection(runtime, connection)
+    expireConnection(runtime, c.get('organisation'), connection)
     return c.json({ success: true })
   })
 

@@ -1,6 +1,7 @@
 import { wireTwoFactor } from '../flow/two-factor'
 import type { Runtime } from '../runtime'
-import { avatarOf, findConnection } from '../state/connections'
+import { avatarOf } from '../state/avatars'
+import { findConnection } from '../state/connections'
 import type { LinkSession, Organisation } from '../state/schema'
 import { findSessionAnywhere, isExpired } from '../state/sessions'
 

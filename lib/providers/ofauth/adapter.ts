@@ -1,4 +1,5 @@
 import type { AccessReader, AdapterConfig, AdapterDeps, ProviderAdapter } from '../adapter-types'
+import { isDayRange, unlessGone } from '../caller'
 import {
   type LinkMode,
   ProviderError,
@@ -15,23 +16,12 @@ import { prove } from './prove'
 /** Modes whose sessions live on a page of OFAuth: those have a URL to send a person to. */
 const HOSTED_MODES: LinkMode[] = ['redirect', 'embed']
 
-/** What is gone already needs no deleting. */
-async function unlessGone(deletion: Promise<void>): Promise<void> {
-  try {
-    await deletion
-  } catch (error) {
-    if (!(error instanceof ProviderError && error.kind === 'not_found')) throw error
-  }
-}
-
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(Date.parse(text))
-
 function createAccessReader(client: OfauthClient): AccessReader {
   return {
     profile: async (id) => toProfile(await client.access.self(id)),
     counts: async (id) => toCounts(await client.access.counts(id)),
     async earnings(id, range) {
-      if (!isDay(range.from) || !isDay(range.to) || range.from > range.to) {
+      if (!isDayRange(range)) {
         throw new ProviderError('rejected', 'OFAuth access.earnings: not a range of days')
       }
       return toEarnings(await client.access.earnings(id, range), range)

@@ -4,54 +4,7 @@
  * Documentation: docs.ofauth.com, Link, Connections and Access references.
  */
 import { z } from 'zod'
-
-const CONTROL = /\p{Cc}+/gu
-
-/** Text of a person or a provider, without control characters: Postgres refuses NUL, terminals obey the rest. */
-const shownText = (max: number) =>
-  z
-    .string()
-    .transform((value) => value.replace(CONTROL, ' ').trim().slice(0, max))
-    .catch('')
-
-/** OnlyFans' user id: a string in the specification, a number on /v2/access/self. Beyond 2^53 it comes as text. */
-const userId = z
-  .union([z.string(), z.number().int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-9]\d{0,31}$/))
-
-/** Ids go into paths and headers, so nothing but these characters, and no leading dot. */
-const opaqueId = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._~-]{0,199}$/)
-
-const webUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(2048)
-  .nullable()
-  .catch(null)
-
-const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/
-
-/** Reads an ISO-8601 time; one without a zone is UTC. Null for anything else. */
-export function parseInstant(value: unknown): Date | null {
-  const match = typeof value === 'string' ? ISO.exec(value) : null
-  if (!match) return null
-  const date = new Date(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? 'Z'}`)
-  return Number.isFinite(date.getTime()) ? date : null
-}
-
-const instant = z.unknown().optional().transform(parseInstant)
-
-/** A count that may be absent: null where there is no whole number from 0. */
-const count = z.number().int().nonnegative().nullable().catch(null)
-
-const permissionList = z
-  .array(z.unknown())
-  .catch([])
-  .transform((list) => [
-    ...new Set(
-      list.filter((each): each is string => typeof each === 'string' && /^[\w.:-]{1,80}$/.test(each)),
-    ),
-  ])
+import { cleanText, count, instant, opaqueId, shownText, userId, webUrl, wordList } from '../wire'
 
 /** `id` today, `userId` in older replies; one of them must be readable. */
 const userData = z
@@ -124,7 +77,7 @@ export const connection = z.object({
   id: opaqueId,
   status: z.enum(['active', 'expired', 'awaiting_2fa', 'unknown']).catch('unknown'),
   userData,
-  permissions: permissionList,
+  permissions: wordList,
   clientReferenceId: z
     .string()
     .regex(/^\P{Cc}{1,500}$/u)
@@ -150,10 +103,10 @@ export const whoamiReply = z.object({
   id: z.union([z.string().min(1).max(200), z.number().int().transform(String)]),
   name: z
     .string()
-    .transform((value) => value.replace(CONTROL, ' ').trim().slice(0, 200))
+    .transform((value) => cleanText(value, 200))
     .nullable()
     .catch(null),
-  permissions: permissionList,
+  permissions: wordList,
 })
 export type Whoami = z.infer<typeof whoamiReply>
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Budget } from '../budget'
+import { pathSafe } from '../wire'
 import {
   type CountsReply,
   countsReply,
@@ -8,8 +9,7 @@ import {
   type Self,
   selfReply,
 } from './api-types'
-import type { Caller } from './call'
-import { pathSafe } from './ids'
+import type { OfauthCaller } from './call'
 
 export type AccessClient = {
   self(connectionId: string, budget?: Budget): Promise<Self>
@@ -19,7 +19,7 @@ export type AccessClient = {
 }
 
 /** Reads of user data through a connection; scope ACCESS. At most 60 a minute and connection, 90 in a burst. */
-export function createAccessClient(caller: Caller): AccessClient {
+export function createAccessClient(caller: OfauthCaller): AccessClient {
   async function read<Schema extends z.ZodType>(
     name: string,
     path: string,
@@ -35,7 +35,7 @@ export function createAccessClient(caller: Caller): AccessClient {
         family: 'access',
         method: 'GET',
         path,
-        connectionId: id,
+        headers: { 'x-connection-id': id },
         ...(extra.query ? { query: extra.query } : {}),
       },
       schema,

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget'
+import { pathSafe } from '../wire'
 import { type Connection, connection, connectionsReply, type Whoami, whoamiReply } from './api-types'
-import type { Call, Caller } from './call'
-import { pathSafe } from './ids'
+import type { OfauthCall, OfauthCaller } from './call'
 
 /** The largest page that is known to be asked for in practice; the maximum is not documented. */
 export const LARGEST_PAGE = 100
@@ -19,8 +19,8 @@ export type AccountClient = {
 const whole = (value: number, least: number) => Math.max(least, Math.trunc(value) || 0)
 
 /** Connections and the key's own account; scope ACCOUNT. */
-export function createAccountClient(caller: Caller): AccountClient {
-  const ofConnection = (name: string, method: 'POST' | 'DELETE', id: string, suffix = ''): Call => {
+export function createAccountClient(caller: OfauthCaller): AccountClient {
+  const ofConnection = (name: string, method: 'POST' | 'DELETE', id: string, suffix = ''): OfauthCall => {
     const label = `OFAuth connections.${name}`
     return {
       label,

@@ -1,5 +1,6 @@
 import type { Budget } from '../budget'
 import type { Geolocation } from '../types'
+import { pathSafe } from '../wire'
 import {
   type Completed,
   completedData,
@@ -9,8 +10,7 @@ import {
   type TwoFactor,
   twoFactorData,
 } from './api-types'
-import type { Call, Caller } from './call'
-import { pathSafe } from './ids'
+import type { OfauthCall, OfauthCaller } from './call'
 
 /** Every current option of POST /v2/link/init; the deprecated ones are not known here. */
 type LinkInit = {
@@ -43,8 +43,8 @@ export type LinkClient = {
 }
 
 /** Link sessions; scope LINK. */
-export function createLinkClient(caller: Caller): LinkClient {
-  const ofSession = (name: string, method: 'GET' | 'DELETE', clientSecret: string): Call => {
+export function createLinkClient(caller: OfauthCaller): LinkClient {
+  const ofSession = (name: string, method: 'GET' | 'DELETE', clientSecret: string): OfauthCall => {
     const label = `OFAuth link.${name}`
     return { label, family: 'link', method, path: `/v2/link/${pathSafe(clientSecret, label)}` }
   }

@@ -1,5 +1,5 @@
 import type { AdapterConfig, AdapterDeps } from '../adapter-types'
-import { createCaller } from './call'
+import { createOfauthCaller } from './call'
 import { type AccessClient, createAccessClient } from './client-access'
 import { type AccountClient, createAccountClient } from './client-account'
 import { createLinkClient, type LinkClient } from './client-link'
@@ -8,7 +8,7 @@ export type OfauthClient = { link: LinkClient; account: AccountClient; access: A
 
 /** The part of OFAuth's API that Patchbay speaks. Every method throws ProviderError and nothing else. */
 export function createClient(config: AdapterConfig, deps: AdapterDeps): OfauthClient {
-  const caller = createCaller(config, deps)
+  const caller = createOfauthCaller(config, deps)
   return {
     link: createLinkClient(caller),
     account: createAccountClient(caller),

@@ -2,15 +2,21 @@
  * What OFAuth's refusals mean. The rule is the body's `type`, never the status: a 401 has four meanings and only
  * UNAUTHORIZED is about the API key. The status decides where Link and Account promise no more than `{error}`.
  */
-import type { HttpReply } from '../http'
-import { parseJson } from '../json'
+import { type HttpReply, isHtml } from '../http'
 import { parseRetryAfter } from '../retry'
 import { ProviderError, type ProviderFailure, type ProviderFailureDetail } from '../types'
+import { parseObject } from '../wire'
 
 export type Family = 'link' | 'account' | 'access'
 
-/** What `classify` has to know about the call. */
-export type CallName = { label: string; family: Family; isInit?: boolean }
+/** What reading an answer takes to know about the call. */
+export type CallName = {
+  label: string
+  family: Family
+  isInit?: boolean
+  /** A 2xx with `success: false` says more than that; the call's own schema reads it. */
+  readsRefusal?: boolean
+}
 
 /** The types of the current documentation, the codes of 2025 and of the proxy page, in one vocabulary. */
 const MEANINGS = {
@@ -67,22 +73,9 @@ type ErrorBody = {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
-function asObject(text: string): Record<string, unknown> {
-  try {
-    const value = parseJson(text)
-    return value instanceof Object && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}
-
-export function isHtml(reply: HttpReply): boolean {
-  return /^text\/html/i.test(reply.headers.get('content-type') ?? '') || /^\s*</.test(reply.text)
-}
-
 /** Reads an error body in any of its published spellings; never throws. */
 function parseErrorBody(reply: HttpReply): ErrorBody {
-  const body = asObject(reply.text)
+  const body = parseObject(reply.text)
   const type = asText(body.type) ?? asText(body.code)
   // Anything of another form could be an echo of what we sent, and this goes into logs and onto screens.
   const requestId = asText(body.requestId)

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  connection,
-  countsReply,
-  earningsReply,
-  linkInitReply,
-  parseInstant,
-  selfReply,
-  twoFactorData,
-} from './api-types'
+import { parseInstant } from '../wire'
+import { connection, countsReply, earningsReply, linkInitReply, selfReply, twoFactorData } from './api-types'
 import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
 import { KNOWN_PERMISSIONS, permissionWords } from './permissions'
 import { fixture, NOW } from './testing/fake'

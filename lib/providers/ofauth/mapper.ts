@@ -10,15 +10,8 @@ import {
   type SessionReading,
   type StartedSession,
 } from '../types'
-import {
-  type Connection,
-  type CountsReply,
-  type EarningsReply,
-  type LinkInitReply,
-  parseInstant,
-  type Self,
-  type TwoFactor,
-} from './api-types'
+import { parseInstant } from '../wire'
+import type { Connection, CountsReply, EarningsReply, LinkInitReply, Self, TwoFactor } from './api-types'
 import type { LinkStatus } from './client-link'
 import { isClientSecret, isConnectionId } from './ids'
 

@@ -7,7 +7,7 @@ import { StatusCounts } from '@/components/home/status-counts'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { getHome } from '@/lib/attention/get-home'
-import { env } from '@/lib/env'
+import { getFirstSteps } from '@/lib/provider-accounts/get-first-steps'
 import { askCreatorAction } from '../attention/actions'
 import { verifyConnectionAction } from '../connections/actions'
 import { requireContext } from '../context'
@@ -29,17 +29,18 @@ type Props = { params: Promise<{ agency: string }> }
 export default async function HomePage({ params }: Props) {
   const { agency: slug } = await params
   const ctx = await requireContext(slug, `/a/${slug}`)
-  const home = await getHome(ctx)
-  if (!home.hasProviderAccount)
+  const steps = await getFirstSteps(ctx)
+  if (steps && !steps.hasKey)
     return (
       <>
         <PageHeader
           title="Welcome to Patchbay"
-          description={`${ctx.agency.name} has no API key yet, so nothing can be connected.`}
+          description={`${ctx.agency.name} has no working API key yet, so nothing can be connected.`}
         />
-        <FirstSteps callbackUrl={`${env().APP_ORIGIN}/api/link/callback/ofauth`} />
+        <FirstSteps slug={slug} steps={steps} />
       </>
     )
+  const home = await getHome(ctx)
   return (
     <>
       <PageHeader
@@ -62,6 +63,11 @@ export default async function HomePage({ params }: Props) {
           </>
         }
       />
+      {steps && (
+        <div className="mb-4 lg:mb-6">
+          <FirstSteps slug={slug} steps={steps} />
+        </div>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Needs slug={slug} attention={home.attention} actions={REPAIR} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:gap-6 xl:grid-cols-1">

@@ -71,7 +71,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
           <EmptyState
             icon={<Plug />}
             title="No account is connected yet"
-            description="Connect the first one together with its creator. They type their password at OFAuth, never here."
+            description="Connect the first one together with its creator. They log in themselves, so you need no password of theirs."
             action={connect}
           />
         </Card>

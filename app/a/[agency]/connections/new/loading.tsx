@@ -7,7 +7,7 @@ export default function Loading() {
     <>
       <PageHeader
         title="Connect an account"
-        description="Link a creator’s OnlyFans account through OFAuth."
+        description="Link a creator’s OnlyFans account, with the creator beside you."
         back={{ href: '../connections', label: 'Connections' }}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -9,6 +9,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { pickCreators } from '@/lib/creators/list-creators'
+import { pickAccounts } from '@/lib/provider-accounts/pick-accounts'
 import { requireContext } from '../../context'
 import { startConnectAction } from '../../link-sessions/actions'
 
@@ -23,7 +24,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const { agency: slug } = await params
   const ctx = await requireContext(slug, `/a/${slug}/connections/new`)
   const { creator } = await searchParams
-  const creators = await pickCreators(ctx)
+  const [creators, accounts] = await Promise.all([pickCreators(ctx), pickAccounts(ctx)])
   const preset = creators.find((entry) => entry.id === creator) ?? null
   const invitee = preset ? `?creator=${preset.id}` : ''
   return (
@@ -31,7 +32,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: `/a/${slug}/connections`, label: 'Connections' }}
         title="Connect an account"
-        description="Link a creator’s OnlyFans account through OFAuth."
+        description="Link a creator’s OnlyFans account, with the creator beside you."
       />
       <noscript>
         <Notice tone="warning" title="This form needs JavaScript" className="mb-4">
@@ -46,6 +47,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             creators={creators}
             countries={listCountries()}
             preset={preset}
+            accounts={accounts}
             action={startConnectAction}
           />
         </Card>

@@ -65,7 +65,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
           <EmptyState
             icon={<Send />}
             title="No invite yet"
-            description="Make a link and send it to a creator. They need no account here, and type their password at OFAuth only."
+            description="Make a link and send it to a creator. They need no account here, and log in themselves."
             action={invite}
           />
         </Card>

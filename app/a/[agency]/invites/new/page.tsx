@@ -11,6 +11,7 @@ import type { Ctx } from '@/lib/auth/context'
 import { getConnection } from '@/lib/connections/get-connection'
 import { pickCreators } from '@/lib/creators/list-creators'
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales'
+import { pickAccounts } from '@/lib/provider-accounts/pick-accounts'
 import { orNotFound, requireContext, requireId } from '../../context'
 import { createInviteAction, getInviteLinkAction, mailInviteAction } from '../actions'
 
@@ -35,7 +36,11 @@ export default async function NewInvitePage({ params, searchParams }: Props) {
   const { agency: slug } = await params
   const ctx = await requireContext(slug, `/a/${slug}/invites/new`)
   const { creator, connection } = await searchParams
-  const [creators, target] = await Promise.all([pickCreators(ctx), targetOf(ctx, connection)])
+  const [creators, accounts, target] = await Promise.all([
+    pickCreators(ctx),
+    pickAccounts(ctx),
+    targetOf(ctx, connection),
+  ])
   return (
     <>
       <PageHeader
@@ -57,6 +62,7 @@ export default async function NewInvitePage({ params, searchParams }: Props) {
             countries={listCountries()}
             languages={LOCALES.map((code) => ({ code, name: LOCALE_NAMES[code] }))}
             preset={creators.find((entry) => entry.id === creator) ?? null}
+            accounts={accounts}
             connectionId={target?.id ?? null}
             account={
               target && (

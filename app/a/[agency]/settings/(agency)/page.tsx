@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { AgencyProfile } from '@/components/settings/agency-profile'
 import { CreatorView } from '@/components/settings/creator-view'
+import { SettingsTabs } from '@/components/settings/settings-tabs'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { getSettings } from '@/lib/settings/get-settings'
-import { requireContext } from '../context'
-import { removeLogoAction, renameAgencyAction, setLogoAction } from './actions'
+import { requireContext } from '../../context'
+import { removeLogoAction, renameAgencyAction, setLogoAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -19,6 +20,7 @@ export default async function SettingsPage({ params }: Props) {
   return (
     <>
       <PageHeader title="Settings" description="How the agency introduces itself to its creators." />
+      <SettingsTabs slug={slug} current="agency" mayEdit={settings.mayEdit} />
       <div className="flex max-w-4xl flex-col gap-4">
         {!settings.mayEdit && (
           <Notice tone="info" title="You can look at this, not change it">

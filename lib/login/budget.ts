@@ -1,0 +1,157 @@
+import 'server-only'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { connections } from '@/db/schema/connections'
+import { loginAttempts, loginOverrides } from '@/db/schema/login-attempts'
+import type { Ctx } from '../auth/context'
+import { AppError } from '../errors'
+import type { LinkSessionRow } from '../link-sessions/move'
+import { isLoginMode } from '../providers/types'
+import { budgetView, type CountedLogin, countLogins, LOGIN_WINDOW_MS } from './count-logins'
+import type { BudgetView } from './view'
+
+/** Whose login it is: the creator, and the OnlyFans user where one is to be repaired. */
+export type LoginSubject = { creatorId: string; ofUserId: string | null }
+
+/** Hosted modes count one login for each session, whatever the person does on the provider's page. */
+const HOSTED = 'hosted'
+
+/**
+ * Runs one read with the eyes of the agency: the same account may be tried through another creator or by somebody
+ * whose rows this actor does not see. The caller's own limits hold again afterwards.
+ */
+async function widely<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const [old] = await tx.execute<{ creator: string; assigned: string }>(
+    sql`select coalesce(current_setting('app.creator_id', true), '') as creator,
+      coalesce(current_setting('app.assigned_to', true), '') as assigned`,
+  )
+  const set = (creator: string, assigned: string) =>
+    tx.execute(sql`select set_config('app.creator_id', ${creator}, true), set_config('app.assigned_to', ${assigned}, true)`)
+  await set('', '')
+  const found = await work()
+  await set(old?.creator ?? '', old?.assigned ?? '')
+  return found
+}
+
+async function loginsOf(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<CountedLogin[]> {
+  const since = new Date(ctx.now().getTime() - LOGIN_WINDOW_MS).toISOString()
+  const rows = await tx.execute<{ at: string; user: string | null }>(sql`
+    select a.at, coalesce(a.of_user_id, r.of_user_id, s.candidate->>'ofUserId') as user
+      from login_attempts a
+      join link_sessions s on s.agency_id = a.agency_id and s.id = a.link_session_id
+      left join connections r on r.agency_id = s.agency_id and r.id = s.result_connection_id
+     where a.agency_id = ${ctx.agency.id} and a.at > ${since}::timestamptz
+       and (a.creator_id = ${subject.creatorId} or a.of_user_id = ${subject.ofUserId} or r.of_user_id = ${subject.ofUserId})
+     order by a.at`)
+  return [...rows].map((row) => ({ at: new Date(row.at), ofUserId: row.user }))
+}
+
+/** An admin's leave for one more login that nobody used yet. */
+async function openOverride(tx: Tx, ctx: Ctx, creatorId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: loginOverrides.id })
+    .from(loginOverrides)
+    .where(
+      and(
+        eq(loginOverrides.agencyId, ctx.agency.id),
+        eq(loginOverrides.creatorId, creatorId),
+        isNull(loginOverrides.usedAt),
+        gt(loginOverrides.expiresAt, ctx.now()),
+      ),
+    )
+    .orderBy(asc(loginOverrides.expiresAt))
+    .limit(1)
+  return row?.id ?? null
+}
+
+/** How many logins an account has left; also when they are used up. */
+export async function loginBudget(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<BudgetView> {
+  return widely(tx, async () => {
+    const times = countLogins(await loginsOf(tx, ctx, subject), subject.ofUserId)
+    return budgetView(times, (await openOverride(tx, ctx, subject.creatorId)) !== null)
+  })
+}
+
+/** Two browsers at once count one after the other: by creator first, then by OnlyFans user. */
+async function lockBudget(tx: Tx, ctx: Ctx, { creatorId, ofUserId }: LoginSubject): Promise<void> {
+  for (const subject of [`creator ${creatorId}`, ofUserId && `user ${ofUserId}`])
+    if (subject)
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${`login ${ctx.agency.id} ${subject}`}, 0))`,
+      )
+}
+
+/**
+ * Lets one more login through, or throws `login_budget`. With the budget spent it takes an admin's override, which
+ * works once. The budget stays locked until the transaction ends.
+ */
+export async function allowLogin(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<void> {
+  await lockBudget(tx, ctx, subject)
+  const budget = await loginBudget(tx, ctx, subject)
+  if (!budget.freeAt) return
+  const override = await openOverride(tx, ctx, subject.creatorId)
+  if (!override) throw budgetSpent(ctx, budget)
+  await tx
+    .update(loginOverrides)
+    .set({ usedAt: ctx.now() })
+    .where(and(eq(loginOverrides.agencyId, ctx.agency.id), eq(loginOverrides.id, override)))
+}
+
+function budgetSpent(ctx: Ctx, { freeAt, most }: BudgetView): AppError {
+  const wait = Math.max(1, Math.ceil(((freeAt ?? ctx.now()).getTime() - ctx.now().getTime()) / 1000))
+  const hours = Math.ceil(wait / 3600)
+  return new AppError(
+    'login_budget',
+    `OnlyFans saw ${most} logins of this account in 24 hours, and one more could lock it. The next one is free in about ${
+      hours === 1 ? 'an hour' : `${hours} hours`
+    }. An admin can allow one more, with a reason.`,
+    { retryAfter: wait },
+  )
+}
+
+/** The account that a session logs in to: known on reconnect, else null. */
+export async function subjectOf(
+  tx: Tx,
+  ctx: Ctx,
+  row: { creatorId: string; connectionId: string | null },
+): Promise<LoginSubject> {
+  const { creatorId, connectionId } = row
+  if (!connectionId) return { creatorId, ofUserId: null }
+  const [connection] = await tx
+    .select({ ofUserId: connections.ofUserId })
+    .from(connections)
+    .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, connectionId)))
+  return { creatorId, ofUserId: connection?.ofUserId ?? null }
+}
+
+/** Counts a login of our own form, before its first byte is sent. Throws `login_budget`. */
+export async function spendLogin(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
+  const subject = await subjectOf(tx, ctx, row)
+  await allowLogin(tx, ctx, subject)
+  await count(tx, ctx, row, subject, String(row.logins + 1))
+}
+
+/** Counts a session of a hosted mode in which somebody logs in: once, whoever learns of it and however often. */
+export async function noteHostedLogin(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
+  if (isLoginMode(row.mode)) return
+  await count(tx, ctx, row, await subjectOf(tx, ctx, row), HOSTED)
+}
+
+async function count(
+  tx: Tx,
+  ctx: Ctx,
+  row: LinkSessionRow,
+  subject: LoginSubject,
+  ordinal: string,
+): Promise<void> {
+  await tx
+    .insert(loginAttempts)
+    .values({
+      agencyId: ctx.agency.id,
+      ...subject,
+      linkSessionId: row.id,
+      ordinal,
+      at: ctx.now(),
+    })
+    .onConflictDoNothing()
+}
