@@ -67,6 +67,10 @@ export const envSchema = z.object({
   APP_ORIGIN: url('APP_ORIGIN must be the address people type, such as https://patchbay.example.com.'),
   DATABASE_URL: url('DATABASE_URL must be a postgres:// address for the role patchbay_app.'),
   SYSTEM_DATABASE_URL: url('SYSTEM_DATABASE_URL must be a postgres:// address for the role patchbay_system.'),
+  DATABASE_LISTEN_URL: z.preprocess(
+    blank,
+    z.url('DATABASE_LISTEN_URL must be a postgres:// address for the role patchbay_app.').optional(),
+  ),
   MIGRATE_DATABASE_URL: z.preprocess(
     blank,
     z.url('MIGRATE_DATABASE_URL must be a postgres:// address for the owner of the tables.').optional(),
@@ -156,7 +160,9 @@ function modeProblems(env: Env): string[] {
   const problems: string[] = []
   if (env.APP_ORIGIN !== app.origin)
     problems.push('APP_ORIGIN must be an origin: no path, no trailing slash.')
-  const addresses = [env.DATABASE_URL, env.SYSTEM_DATABASE_URL].map((address) => new URL(address))
+  const addresses = [env.DATABASE_URL, env.SYSTEM_DATABASE_URL, env.DATABASE_LISTEN_URL].flatMap((address) =>
+    address ? [new URL(address)] : [],
+  )
   if (env.SMTP_URL && !env.MAIL_FROM)
     problems.push('MAIL_FROM is missing: SMTP_URL is set, so say from whom mails come.')
   const isDemo = (address: URL) => /^\/patchbay_(demo|test)/.test(address.pathname)

@@ -7,9 +7,12 @@ import { Faults } from './control/faults'
 import { exactHost } from './control/guard'
 import { controlRoutes } from './control/routes'
 import { settle } from './flow/engine'
+import { settleLogins } from './logins/engine'
+import { Windows } from './logins/windows'
 import { Mailbox } from './mail/mailbox'
 import { mailboxRoutes } from './mail/routes'
 import { createSink, listenSink } from './mail/sink'
+import { onlyfansapiRoutes } from './onlyfansapi/routes'
 import { assetRoutes } from './pages/assets'
 import { hostedRoutes } from './pages/hosted'
 import { peopleRoutes } from './pages/people-routes'
@@ -37,11 +40,13 @@ function build(runtime: Runtime): Hono {
   app.use('*', exactHost(runtime))
   app.use('*', async (_c, next) => {
     settle(runtime)
+    settleLogins(runtime)
     runMonitor(runtime)
     await next()
   })
   app.get('/health', (c) => c.json({ ok: true }))
   app.route('/v2', wireRoutes(runtime))
+  app.route('/api', onlyfansapiRoutes(runtime))
   app.route('/__control', controlRoutes(runtime))
   app.route('/', assetRoutes())
   app.route('/', hostedRoutes(runtime))
@@ -62,6 +67,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     calls: new CallLog(),
     faults: new Faults(),
     limiter: new RateLimiter(),
+    windows: new Windows(),
     mailbox: new Mailbox(config.dataDir),
     origin: '',
   }

@@ -1,6 +1,7 @@
 import type { SandboxConfig } from './config'
 import type { CallLog } from './control/calls'
 import type { Faults } from './control/faults'
+import type { Windows } from './logins/windows'
 import type { Mailbox } from './mail/mailbox'
 import type { Store } from './state/store'
 import type { Outbox } from './webhooks/outbox'
@@ -13,6 +14,7 @@ export type Runtime = {
   calls: CallLog
   faults: Faults
   limiter: RateLimiter
+  windows: Windows
   mailbox: Mailbox
   outbox: Outbox
   /** `http://127.0.0.1:<port>`; known once the server listens. */

@@ -257,14 +257,30 @@ describe('delivery', () => {
     answers = [500, 302, 404, 429]
     await fire()
     await fire({ event: 'connection.expired' })
-    await fire({ event: 'connection.created', connectionId: 'conn_b' })
     const deliveries = await settled()
-    expect(deliveries.map(({ attempts }) => attempts.length).sort()).toEqual([1, 1, 4].sort())
-    const first = received.filter(({ body }) => body.type === 'connection.updated')
-    expect(new Set(first.map(({ headers }) => headers['svix-id'])).size).toBe(1)
-    const ofA = received.map(({ body }) => body.type).filter((type) => type !== 'connection.created')
-    expect(ofA.at(-1)).toBe('connection.expired')
-    expect(ofA.indexOf('connection.expired')).toBe(ofA.length - 1)
+    expect(deliveries.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([
+      [500, 302, 404, 429, 200],
+      [200],
+    ])
+    expect(received.map(({ body }) => body.type).indexOf('connection.expired')).toBe(5)
+    expect(new Set(received.slice(0, 5).map(({ headers }) => headers['svix-id'])).size).toBe(1)
+    const waits = received.slice(1, 5).map(({ at }, i) => at - (received[i]?.at ?? 0))
+    for (const [i, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(20 * 2 ** i - 2)
+  })
+
+  it('lets another connection pass one that is tried again', async () => {
+    await endpoint()
+    await switches({ retryMs: 400 })
+    answers = [500]
+    await fire()
+    await expect.poll(() => received.length).toBe(1)
+    await fire({ event: 'connection.created', connectionId: 'conn_b' })
+    await settled()
+    expect(received.map(({ body }) => body.type)).toEqual([
+      'connection.updated',
+      'connection.created',
+      'connection.updated',
+    ])
   })
 
   it('gives up after the last try, and then the next one goes', async () => {
@@ -280,12 +296,15 @@ describe('delivery', () => {
 
   it('tries OnlyFansAPI three times and keeps no order', async () => {
     await endpoint({ provider: 'onlyfansapi' })
+    await switches({ retryMs: 400 })
     answers = [500]
     const account = { provider: 'onlyfansapi', connectionId: 'acct_1' }
     await fire({ ...account, event: 'accounts.session_expired' })
     await fire({ ...account, event: 'accounts.reconnected' })
     await settled()
-    expect(received.map(({ body }) => body.event).at(-1)).not.toBe('accounts.reconnected')
+    expect(received.map(({ body }) => body.event)).toHaveLength(3)
+    expect(received.at(-1)?.body.event).not.toBe(received[1]?.body.event)
+    await switches({ retryMs: 20 })
     answers = [500, 500, 500]
     await fire({ ...account, event: 'accounts.disconnected' })
     expect((await settled()).at(-1)).toMatchObject({ state: 'failed', attempts: { length: 3 } })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useToast } from '@/components/ui/toast'
-import type { VerifyResult } from '@/lib/connections/verify-connection'
+import type { VerifyResult } from '@/lib/connections/apply-check'
 import { isBroken } from '@/lib/connections/words'
 import { type AgencyAction, useAgencyAction } from './use-agency-action'
 

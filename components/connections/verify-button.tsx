@@ -3,7 +3,7 @@
 import { ShieldCheck } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style'
-import type { VerifyResult } from '@/lib/connections/verify-connection'
+import type { VerifyResult } from '@/lib/connections/apply-check'
 import type { AgencyAction } from './use-agency-action'
 import { useVerify } from './use-verify'
 

@@ -1,4 +1,4 @@
-import type { VerifyResult } from '@/lib/connections/verify-connection'
+import type { VerifyResult } from '@/lib/connections/apply-check'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import type { AgencyAction } from '../connections/use-agency-action'
 import type { ShareActions } from '../invites/share-invite'

@@ -22,7 +22,8 @@ export function AccountList({ slug, accounts }: { slug: string; accounts: Accoun
               <AccountState account={account} />
             </p>
             <p className="mt-0.5 text-sm text-muted">
-              {PROVIDER_NAMES[account.provider]} · key ends in {account.keyHint || '····'} ·{' '}
+              {PROVIDER_NAMES[account.provider]} ·{' '}
+              {account.keyHint ? `key ends in ${account.keyHint}` : 'key stored'} ·{' '}
               {account.connections === 1 ? '1 connection' : `${account.connections} connections`}
             </p>
             <p className="text-sm text-muted">

@@ -56,8 +56,13 @@ export function KeyCard({
       }
     >
       <p className="text-ink-2">
-        It ends in <span className="font-mono text-ink">{account.keyHint || '····'}</span> and is stored
-        sealed.{' '}
+        {account.keyHint ? (
+          <>
+            It ends in <span className="font-mono text-ink">{account.keyHint}</span> and is stored sealed.
+          </>
+        ) : (
+          'It is stored sealed.'
+        )}{' '}
         {account.keyRefusedAt ? (
           <>
             {name} refuses it since <RelativeTime at={account.keyRefusedAt} />. No connection was changed.

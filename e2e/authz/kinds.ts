@@ -37,6 +37,7 @@ export type Target =
   | 'freshMember'
   | 'formerMember'
   | 'assignable'
+  | 'providerAccount'
   | 'userSession'
 
 type Member = 'staff' | 'admin' | 'owner'

@@ -13,6 +13,7 @@ import {
   RENAMED,
   type UserAction,
 } from './kinds'
+import { PROVIDER_ACTIONS, PROVIDER_PATHS } from './provider-entries'
 import { TEAM_ACTIONS, TEAM_PATHS } from './team-entries'
 
 const CONNECTIONS = 'app/a/[agency]/connections/actions.ts'
@@ -49,6 +50,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   ...ACCOUNT_ACTIONS,
   ...BULK_ACTIONS,
   ...CREATOR_PAGE_ACTIONS,
+  ...PROVIDER_ACTIONS,
   ...TEAM_ACTIONS,
   'app/a/[agency]/attention/actions.ts#resolveOrphanAction': agencyAction(
     'orphan',
@@ -170,6 +172,7 @@ export const PATHS: Record<string, PathEntry> = {
   ...ACCOUNT_PATHS,
   ...BULK_PATHS,
   ...CREATOR_PAGE_PATHS,
+  ...PROVIDER_PATHS,
   ...TEAM_PATHS,
   '/404': { kind: 'ownError' },
   '/500': { kind: 'ownError' },

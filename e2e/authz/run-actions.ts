@@ -151,10 +151,16 @@ const NOT_OURS: Record<string, string | null>[] = [
   { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
 ]
 
+/** The wrappers are the same for all actions, so each action is tried with some of the ways, in turn. */
+function inTurn<T>(all: readonly T[], most: number, action: BuiltAction): T[] {
+  const turn = [...action.key].reduce((sum, char) => sum + char.charCodeAt(0), 0)
+  return Array.from({ length: most }, (_, i) => all[(turn * most + i) % all.length] as T)
+}
+
 /** Requests that no page of ours sends, with the cookie of an owner. All must be refused. */
 export async function tryElsewhere(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
   const surprises: Surprise[] = []
-  for (const headers of NOT_OURS) {
+  for (const headers of inTurn(NOT_OURS, 3, action)) {
     const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', headers })
     const outcome = outcomeOf(answer)
     if (outcome !== 'origin_refused' && !/^status [45]/.test(outcome))
@@ -181,7 +187,7 @@ export async function trySmuggling(http: Http, world: World, action: BuiltAction
   const entry = entryOf(action)
   if (entry.kind === 'public') return []
   const surprises: Surprise[] = []
-  for (const name of SMUGGLED) {
+  for (const name of inTurn(SMUGGLED, 4, action)) {
     const extra = JSON.parse(`{${JSON.stringify(name)}: "smuggled"}`) as Record<string, unknown>
     const headers = entry.kind === 'creator' ? { cookie: await world.linkCookie() } : {}
     const answer = await callAction({ http, world, action, principal: 'owner', kind: 'own', extra, headers })
@@ -197,7 +203,7 @@ export async function trySmuggling(http: Http, world: World, action: BuiltAction
 export async function tryOtherPages(http: Http, world: World, action: BuiltAction): Promise<Surprise[]> {
   if (entryOf(action).kind === 'public') return []
   const surprises: Surprise[] = []
-  for (const path of ['/sign-in', '/link/closed', '/', '/no/such/page', '/api/health'])
+  for (const path of inTurn(['/sign-in', '/link/closed', '/', '/no/such/page', '/api/health'], 2, action))
     for (const principal of ['anonymous', 'pending', 'foreignOwner', 'disabled'] as const) {
       if (principal === 'foreignOwner' && entryOf(action).kind === 'user') continue
       const outcome = outcomeOf(await callAction({ http, world, action, principal, kind: 'own', path }))

@@ -112,6 +112,8 @@ const isTold = (text: string, world: World): boolean =>
   [RENAMED, 'Marker Home', world.home.agency.name].some((name) => text.includes(name)) ||
   text.includes('marker.home')
 
+const OTHERS = ['pending', 'foreignOwner', 'disabled'] as const
+
 /** Everything that does not belong here, at every page of the agency, by every detour. */
 export async function tryDetours(http: Http, world: World, buildId: string): Promise<Surprise[]> {
   const surprises: Surprise[] = []
@@ -127,8 +129,9 @@ export async function tryDetours(http: Http, world: World, buildId: string): Pro
       if (isTold(shown.text, world)) told += 1
       else surprises.push(`${address}: not even its own staff sees it, so this proves nothing`)
     }
-    for (const principal of ['anonymous', 'pending', 'foreignOwner', 'disabled'] as const)
-      for (const detour of detours(address, buildId)) {
+    // Each detour as nobody, and as one of the others in turn.
+    for (const [i, detour] of detours(address, buildId).entries())
+      for (const principal of ['anonymous', OTHERS[(i + told) % OTHERS.length] ?? 'pending'] as const) {
         const headers = { ...detour.headers, ...(await world.cookieOf(principal)) }
         const { status, text } = await http.send(detour.path, { headers })
         if (isTold(text, world) || status >= 500)

@@ -177,6 +177,8 @@ export class World {
     switch (target) {
       case 'creator':
         return known.creatorId
+      case 'providerAccount':
+        return agency.accountId
       case 'member':
         return staffId
       case 'reset':

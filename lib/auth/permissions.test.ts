@@ -9,7 +9,7 @@ const EXPECTED: Record<Permission, readonly string[]> = {
   'connections.verify': EVERYBODY,
   'connections.edit': EVERYBODY,
   'connections.disconnect': ADMINS,
-  'logins.override': ['owner', 'admin'],
+  'logins.override': ADMINS,
   'link_sessions.review_any': ADMINS,
   'orphans.resolve': ADMINS,
   'invites.read': EVERYBODY,

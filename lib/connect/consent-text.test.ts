@@ -7,7 +7,7 @@ const FACTS: ConsentFacts = {
   agencyName: 'Northlight',
   personName: 'Ana Alvarez',
   providerName: 'OFAuth',
-  mode: 'redirect',
+  isOurForm: false,
   purpose: 'connect',
   permissions: ['profile:read', 'earnings:read', 'messages:write'],
   expectedUsername: 'jane',

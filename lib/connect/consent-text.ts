@@ -9,8 +9,8 @@ export type ConsentFacts = {
   /** The member of the team who made the invite, or null. */
   personName: string | null
   providerName: string
-  /** Where the password is typed: with `redirect` on the provider's own page. */
-  mode: 'redirect'
+  /** The password is typed on our own page, not on the provider's. */
+  isOurForm: boolean
   purpose: 'connect' | 'reconnect'
   /** What the agency's key may read and do at the provider, so the most that can be granted; null when not known. */
   permissions: string[] | null
@@ -32,13 +32,20 @@ function grantSections(t: Words, facts: ConsentFacts): Section[] {
   const { sees, does } = grantLines(t, facts.permissions ?? [], provider)
   if (sees.length + does.length === 0)
     return [
-      section('sees', [t('consent.sees.unknown', { provider })]),
-      section('does', [t('consent.does.unknown', { provider })]),
+      section('sees', [
+        facts.isOurForm
+          ? t('consent.sees.unknownForm', { agency, provider })
+          : t('consent.sees.unknown', { provider }),
+      ]),
+      section('does', [
+        facts.isOurForm ? t('consent.does.unknownForm') : t('consent.does.unknown', { provider }),
+      ]),
     ]
+  const most = facts.isOurForm ? t('consent.sees.mostForm') : t('consent.sees.most', { provider })
   return [
     section(
       'sees',
-      sees.length > 0 ? [t('consent.sees.most', { provider }), ...sees] : [t('consent.sees.none')],
+      sees.length > 0 ? [most, ...sees] : [t('consent.sees.none')],
     ),
     section('does', does.length > 0 ? [t('consent.does.most'), ...does] : [t('consent.does.none')]),
   ]
@@ -59,7 +66,7 @@ function askSection(t: Words, facts: ConsentFacts): Section {
 
 /**
  * What she is asked to agree to, sentence by sentence, made from what will really happen: the agency's permissions at
- * the provider and the mode. Pure. `hash` is the SHA-256 of the text in hex; the form sends it back, so that what is
+ * the provider and where she logs in. Pure. `hash` is the SHA-256 of the text in hex; the form sends it back, so that what is
  * stored is what stood there.
  */
 export function consentText(language: PageLocale, facts: ConsentFacts): { text: ConsentText; hash: string } {
@@ -75,8 +82,8 @@ export function consentText(language: PageLocale, facts: ConsentFacts): { text: 
     sections: [
       askSection(t, facts),
       section('password', t('consent.password.heading'), [
-        t(`consent.password.${facts.mode}`, { provider, agency }),
-        t('consent.password.codes'),
+        t(`consent.password.${facts.isOurForm ? 'form' : 'redirect'}`, { provider, agency }),
+        t(facts.isOurForm ? 'consent.password.codesForm' : 'consent.password.codes'),
       ]),
       ...grantSections(t, facts),
       section('lasts', t('consent.lasts.heading'), [

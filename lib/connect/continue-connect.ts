@@ -9,10 +9,12 @@ import { inAgency } from '../auth/context'
 import { AppError } from '../errors'
 import type { LinkSessionRow } from '../link-sessions/move'
 import { insertLinkSession } from '../link-sessions/start-session'
+import { allowLogin } from '../login/budget'
+import { isLoginMode } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
 import { hitLimit, type Limit } from '../system/rate-limit'
 import { lockOffer } from './lock-offer'
-import { carryOut, goOn, type Plan, renew } from './mint'
+import { carryOut, goOn, type Plan, renew, type Way } from './mint'
 import { consentOf, type Offer } from './offer'
 import { isRenewable, ownSession } from './sessions'
 import { takeOver } from './take-over'
@@ -25,11 +27,11 @@ const PRESSES: Limit = { name: 'invite.continue', max: 30, windowSeconds: 3_600 
 export type ContinueInput = { consentHash: string; timeZone: string | null; browser: string }
 
 /**
- * Her press on *Continue*: opens the provider's page for this browser now, and stores what she agreed to as it was
+ * Her press on *Continue*: opens the provider's page, or our own form, for this browser now, and stores what she agreed to as it was
  * shown. What is live elsewhere is taken over. Pressing twice leads to the same page. Throws `conflict` when the link is
  * closed, the text has changed since it was shown, or it is being finished elsewhere; `rate_limited`; ProviderError.
  */
-export async function continueConnect(visit: Visit, input: ContinueInput): Promise<{ url: string }> {
+export async function continueConnect(visit: Visit, input: ContinueInput): Promise<Way> {
   const { ctx } = visit
   const wait = await hitLimit(visit.systemDb, PRESSES, visit.inviteId, ctx.now())
   if (wait !== null)
@@ -73,7 +75,10 @@ async function plan(tx: Tx, visit: Visit, input: ContinueInput): Promise<Plan> {
 async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): Promise<LinkSessionRow> {
   const { ctx } = visit
   const { invite, connection, account } = offer
-  if (!account) throw new AppError('provider_unset', 'The team has not finished setting this up.')
+  if (!account || !offer.mode)
+    throw new AppError('provider_unset', 'The team has not finished setting this up.')
+  if (!isLoginMode(offer.mode))
+    await allowLogin(tx, ctx, { creatorId: invite.creatorId, ofUserId: connection?.ofUserId ?? null })
   const row = await insertLinkSession(tx, ctx, account, {
     idempotencyKey: randomUUID(),
     purpose: invite.purpose,
@@ -88,7 +93,7 @@ async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): 
     browser: input.browser,
     inviteId: invite.id,
     surface: 'phone',
-    askedMode: null,
+    askedMode: offer.mode,
   })
   await tx
     .update(invites)

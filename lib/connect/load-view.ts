@@ -9,6 +9,9 @@ import { maskEmail } from '../creator-page/mask-email'
 import type { PageLocale } from '../i18n/locales'
 import { holdsConnection } from '../link-sessions/live-reconnect'
 import type { LinkSessionRow } from '../link-sessions/move'
+import { attemptViewOf } from '../login/attempt-view'
+import { loginBudget } from '../login/budget'
+import type { AttemptView } from '../login/view'
 import { ASK_AGAIN_MS } from './ask-for-new-link'
 import { consentOf, loadOffer, type Offer } from './offer'
 import { pageLanguage } from './page-language'
@@ -51,6 +54,8 @@ type Loaded = {
   step: Step
   elsewhere: boolean
   contactEmail: string | null
+  attempt: AttemptView | null
+  loginFreeAt: Date | null
 }
 
 /** The view of one visit. */
@@ -89,7 +94,24 @@ async function load(
     .select({ email: creatorContacts.email })
     .from(creatorContacts)
     .where(and(eq(creatorContacts.agencyId, ctx.agency.id), eq(creatorContacts.creatorId, invite.creatorId)))
-  return { offer, own, result, step, elsewhere, contactEmail: contact?.email ?? null }
+  const party = { ctx, browser: visit.browser, side: 'invite' as const, inviteId: visit.inviteId }
+  return {
+    offer,
+    own,
+    result,
+    step,
+    elsewhere,
+    contactEmail: contact?.email ?? null,
+    attempt: own && (await attemptViewOf(tx, party, own)),
+    loginFreeAt: step.step === 'welcome' ? await loginFreeAt(tx, ctx, offer) : null,
+  }
+}
+
+/** When the account may be logged in to again; null when it may be now. */
+async function loginFreeAt(tx: Tx, ctx: Ctx, { invite, connection }: Offer): Promise<Date | null> {
+  const ofUserId = connection?.ofUserId ?? null
+  const budget = await loginBudget(tx, ctx, { creatorId: invite.creatorId, ofUserId })
+  return budget.overridden ? null : budget.freeAt
 }
 
 function toView(ctx: Ctx, loaded: Loaded): ConnectView {
@@ -112,6 +134,7 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
       consentHash: hash,
       elsewhere: loaded.elsewhere,
       canOpenPage: loaded.contactEmail !== null,
+      loginFreeAt: loaded.loginFreeAt,
     }
   }
   if (!own) throw new Error(`There is no session for the step ${step.step}.`)
@@ -119,6 +142,11 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
   switch (step.step) {
     case 'away':
       return { ...common, step: 'away', startedAt: own.openedAt ?? own.createdAt }
+    case 'login':
+    case 'challenge':
+    case 'working':
+      if (!loaded.attempt) throw new Error(`There is no attempt for the step ${step.step}.`)
+      return { ...common, step: step.step, attempt: loaded.attempt }
     case 'review':
       return { ...common, step: 'review', account: shown(own.candidate), linkSessionId }
     case 'account':

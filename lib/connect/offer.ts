@@ -11,8 +11,9 @@ import type { ConnectionRow } from '../connections/rows'
 import { localeOf, type PageLocale } from '../i18n/locales'
 import type { InviteRow } from '../invites/rows'
 import { type InviteState, inviteState } from '../invites/states'
-import type { ProviderAccountRow } from '../provider-accounts/adapter-for'
-import { PROVIDER_IDS } from '../providers/types'
+import { chooseMode } from '../link-sessions/choose-mode'
+import { adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
+import { isLoginMode, type LinkMode, PROVIDER_IDS } from '../providers/types'
 import { PROVIDER_NAMES } from '../providers/words'
 import { logoPath } from '../settings/logo-path'
 import { consentText } from './consent-text'
@@ -29,6 +30,8 @@ export type Offer = {
   connection: ConnectionRow | null
   /** Null when the agency has no key (any more). */
   account: ProviderAccountRow | null
+  /** How she logs in, which the consent tells; null when nothing is offered. */
+  mode: LinkMode | null
   asker: Asker
   providerName: string
   /** Without @; null when any account will do. */
@@ -46,6 +49,7 @@ export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promis
     connection,
     language: visit.language ?? localeOf(invite.language),
     account,
+    mode: account && modeOf(account, invite),
     asker: {
       agencyName: ctx.agency.name,
       personName: invite.createdBy ? await personOf(tx, ctx, invite.createdBy) : null,
@@ -62,12 +66,16 @@ export function consentOf(offer: Offer): ReturnType<typeof consentText> {
     agencyName: offer.asker.agencyName,
     personName: offer.asker.personName,
     providerName: offer.providerName,
-    mode: 'redirect',
+    isOurForm: offer.mode !== null && isLoginMode(offer.mode),
     purpose: offer.invite.purpose,
     permissions: offer.connection?.permissions ?? offer.account?.permissions ?? null,
     expectedUsername: offer.expectedUsername,
   })
 }
+
+/** Creators come with a phone, mostly. */
+const modeOf = (account: ProviderAccountRow, invite: InviteRow): LinkMode | null =>
+  chooseMode(adapterOf(account).capabilities, invite.purpose, 'phone', null)
 
 async function connectionOf(tx: Tx, ctx: Ctx, id: string): Promise<ConnectionRow | null> {
   const [row] = await tx

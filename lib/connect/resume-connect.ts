@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client'
 import { inAgency } from '../auth/context'
 import { AppError } from '../errors'
 import { lockOffer } from './lock-offer'
-import { carryOut, goOn, type Plan, renew } from './mint'
+import { carryOut, goOn, type Plan, renew, type Way } from './mint'
 import { isRenewable, liveSessions, ownSession } from './sessions'
 import type { Visit } from './visit'
 
@@ -11,7 +11,7 @@ import type { Visit } from './visit'
  * Sends this browser back to the provider's page that it was at; a page that ran out is opened anew, once, without a
  * word. Throws `conflict` when there is nothing to go on with.
  */
-export async function resumeConnect(visit: Visit): Promise<{ url: string }> {
+export async function resumeConnect(visit: Visit): Promise<Way> {
   const { ctx, browser } = visit
   const plan = browser && (await inAgency(ctx, (tx) => planOf(tx, visit, browser)))
   if (!browser || !plan)

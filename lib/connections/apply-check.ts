@@ -66,7 +66,12 @@ export async function applyCheck(
   return now(row, 'active')
 }
 
-async function applyBroken(tx: Tx, ctx: Ctx, row: ConnectionRow, reason: StatusReason): Promise<VerifyResult> {
+async function applyBroken(
+  tx: Tx,
+  ctx: Ctx,
+  row: ConnectionRow,
+  reason: StatusReason,
+): Promise<VerifyResult> {
   if ((await suspectOrBreak(tx, ctx, row)) !== 'broken')
     return { status: row.status, changed: false, words: 'It seems to be signed out. It is asked once more.' }
   await writeConnection(tx, ctx, row, {

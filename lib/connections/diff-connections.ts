@@ -4,27 +4,35 @@ import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { type Ctx, inAgency } from '../auth/context'
+import { mayEnd } from '../health/hold'
 import { enqueue } from '../jobs/enqueue'
 import { noteOrphans } from '../orphans/note-orphans'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import { ProviderError, type RemoteConnection } from '../providers/types'
+import { suspectOrBreak } from './apply-check'
+import { listSays, wouldEnd } from './list-says'
 import { openReview } from './open-review'
 import { readAll } from './read-all'
 import { type ConnectionRow, lockConnection, writeConnection } from './rows'
+import { isWorking } from './words'
 
 /** Younger rows may be newer than the list that is being read. */
 const SETTLE_MS = 5 * 60_000
+
+type List = Awaited<ReturnType<typeof readAll>>
 
 export type DiffResult = { listed: number; changed: number; complete: boolean }
 
 /**
  * Compares the provider's list with our books, one provider account at a time. It heals what a lost callback
- * left, and finds what changed upstream. A provider that cannot be asked, or refuses the key, changes nothing.
+ * left, and finds what changed upstream. A provider that cannot be asked, or refuses the key, changes nothing; a list that
+ * would end too many connections at once changes none of them.
  */
 export async function diffConnections(ctx: Ctx, providerAccountId: string): Promise<DiffResult> {
   const { account, adapter } = await adapterFor(ctx, providerAccountId)
-  let read: Awaited<ReturnType<typeof readAll>>
+  if (!adapter.capabilities.listsConnections) return { listed: 0, changed: 0, complete: false }
+  let read: List
   try {
     read = await readAll(adapter)
   } catch (error) {
@@ -45,16 +53,10 @@ export async function diffConnections(ctx: Ctx, providerAccountId: string): Prom
         ),
       ),
   )
-  const byId = new Map(ours.map((row) => [row.providerConnectionId, row]))
-  let changed = 0
-  for (const remote of read.items) {
-    const row = byId.get(remote.id)
-    if (row && differs(row, remote))
-      changed += (await inAgency(ctx, (tx) => applyRemote(tx, ctx, row.id, remote))) ? 1 : 0
-  }
-  const strangers = read.items.filter((remote) => !byId.has(remote.id))
+  const changed = (await mayApply(ctx, account.id, ours, read)) ? await apply(ctx, ours, read) : 0
+  const held = new Set(ours.map((row) => row.providerConnectionId))
+  const strangers = read.items.filter((remote) => !held.has(remote.id))
   await noteOrphans(ctx, account.id, strangers, read.complete)
-  if (read.complete) await checkMissing(ctx, ours, new Set(read.items.map((remote) => remote.id)))
   await inAgency(ctx, (tx) =>
     tx
       .update(providerAccounts)
@@ -64,43 +66,47 @@ export async function diffConnections(ctx: Ctx, providerAccountId: string): Prom
   return { listed: read.items.length, changed, complete: read.complete }
 }
 
-const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((value, i) => value === b[i])
-
-function differs(row: ConnectionRow, remote: RemoteConnection): boolean {
-  return (
-    row.ofUserId !== remote.identity.id ||
-    (remote.status === 'expired' && row.status !== 'needs_reauth') ||
-    (remote.status === 'awaiting_2fa' && row.status !== 'awaiting_2fa') ||
-    (remote.status === 'active' && row.status !== 'active' && row.status !== 'expiring') ||
-    !sameList(row.permissions, remote.permissions)
-  )
+/** Our live connections that the list tells something about, with their line of it. */
+function pairsOf(ours: ConnectionRow[], list: List): { row: ConnectionRow; remote: RemoteConnection }[] {
+  const listed = new Map(list.items.map((remote) => [remote.id, remote]))
+  return ours.flatMap((row) => {
+    const remote = listed.get(row.providerConnectionId)
+    return remote ? [{ row, remote }] : []
+  })
 }
 
-/** Applies what the list says of one connection; true when its status changed. */
+/** Counts what following this list would end, and asks whether it may be followed. */
+function mayApply(ctx: Ctx, accountId: string, ours: ConnectionRow[], list: List): Promise<boolean> {
+  const now = ctx.now()
+  const told = pairsOf(ours, list).filter(({ row, remote }) => wouldEnd(row, listSays(row, remote, now)))
+  const gone = missingOf(ctx, ours, list).filter((row) => isWorking(row.status))
+  return mayEnd(ctx, accountId, told.length + gone.length, list.complete)
+}
+
+/** @returns how many connections it changed */
+async function apply(ctx: Ctx, ours: ConnectionRow[], list: List): Promise<number> {
+  let changed = 0
+  for (const { row, remote } of pairsOf(ours, list))
+    if (listSays(row, remote, ctx.now()))
+      changed += (await inAgency(ctx, (tx) => applyRemote(tx, ctx, row.id, remote))) ? 1 : 0
+  // Ours, but not listed: a read with the connection decides, never its absence.
+  for (const row of missingOf(ctx, ours, list)) await inAgency(ctx, (tx) => readSoon(tx, ctx, row.id))
+  return changed
+}
+
+/** Applies what the list says of one connection; true when its status changed, or is doubted from now on. */
 async function applyRemote(tx: Tx, ctx: Ctx, id: string, remote: RemoteConnection): Promise<boolean> {
   const row = await lockConnection(tx, ctx, id)
   if (!row || row.endedAt || row.providerConnectionId !== remote.id) return false
-  // A reconnect may have finished after this list was read: what the list says is older than what we proved.
-  if (row.lastProvenAt && remote.updatedAt && row.lastProvenAt > remote.updatedAt && recentlyProven(ctx, row))
-    return false
-  // A login that has ended answers as nobody: the stranger of a refused review stays listed until the repair.
-  const stranger = row.ofUserId !== remote.identity.id
-  if (stranger && remote.status === 'active') {
+  const word = listSays(row, remote, ctx.now())
+  if (!word) return false
+  if (word === 'other_user') {
     await openReview(tx, ctx, row, remote.identity)
-    return row.status !== 'needs_review'
-  }
-  const set = { ...(stranger ? {} : { permissions: remote.permissions }), lastCheckedAt: ctx.now() }
-  if (row.status === 'needs_review') return false
-  if (remote.status === 'expired' && row.status !== 'needs_reauth') {
-    await writeConnection(tx, ctx, row, {
-      status: 'needs_reauth',
-      reason: 'provider_expired',
-      event: 'connection.needs_reauth',
-      set,
-    })
     return true
   }
-  if (remote.status === 'awaiting_2fa' && row.status !== 'awaiting_2fa') {
+  const stranger = row.ofUserId !== remote.identity.id
+  const set = { ...(stranger ? {} : { permissions: remote.permissions }), lastCheckedAt: ctx.now() }
+  if (word === 'awaiting_2fa') {
     await writeConnection(tx, ctx, row, {
       status: 'awaiting_2fa',
       reason: 'provider_awaiting_2fa',
@@ -109,31 +115,33 @@ async function applyRemote(tx: Tx, ctx: Ctx, id: string, remote: RemoteConnectio
     })
     return true
   }
-  // The list says active where we know better, or no longer know: only a read with it proves that.
-  if (remote.status === 'active' && row.status !== 'active' && row.status !== 'expiring')
-    await enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: row.id })
+  if (word === 'active_again') await readSoon(tx, ctx, row.id)
   await tx
     .update(connections)
     .set(set)
     .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, row.id)))
-  return false
+  return word === 'ended' && (await doubt(tx, ctx, row))
 }
 
-function recentlyProven(ctx: Ctx, row: ConnectionRow): boolean {
-  return row.lastProvenAt !== null && ctx.now().getTime() - row.lastProvenAt.getTime() < 60_000
+/** The list calls the login ended. The read that follows decides; one of a broken connection may come at once. */
+async function doubt(tx: Tx, ctx: Ctx, row: ConnectionRow): Promise<boolean> {
+  const judged = await suspectOrBreak(tx, ctx, row)
+  if (judged === 'broken') await readSoon(tx, ctx, row.id)
+  return judged === 'suspect'
 }
 
-/** Ours, but not listed: a read with the connection decides, never its absence. */
-async function checkMissing(ctx: Ctx, ours: ConnectionRow[], listed: Set<string>): Promise<void> {
+const readSoon = (tx: Tx, ctx: Ctx, connectionId: string) =>
+  enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId })
+
+/** Ours, but not in a list that was read to its end. */
+function missingOf(ctx: Ctx, ours: ConnectionRow[], list: List): ConnectionRow[] {
+  if (!list.complete) return []
   const before = ctx.now().getTime() - SETTLE_MS
-  const missing = ours.filter(
+  const listed = new Set(list.items.map((remote) => remote.id))
+  return ours.filter(
     (row) =>
       !listed.has(row.providerConnectionId) &&
       row.updatedAt.getTime() < before &&
       row.status !== 'needs_reauth',
   )
-  for (const row of missing)
-    await inAgency(ctx, (tx) =>
-      enqueue(tx, 'connection.verify', { agencyId: ctx.agency.id, connectionId: row.id }),
-    )
 }

@@ -101,3 +101,8 @@ export function reasonWords(code: string): { label: string; detail: string; who:
 export function isBroken(status: ConnectionStatus): boolean {
   return status === 'needs_reauth' || status === 'awaiting_2fa' || status === 'needs_review'
 }
+
+/** Statuses in which it delivers data. */
+export function isWorking(status: ConnectionStatus): boolean {
+  return status === 'active' || status === 'expiring'
+}

@@ -32,7 +32,13 @@ export function judgeBroken(
 export const STRIKES = 2
 
 /** Failures of a read that say something about this one connection: the others concern the key or the limits. */
-const ABOUT_IT: readonly string[] = ['unavailable', 'invalid_response', 'rejected', 'not_found', 'limit_reached']
+const ABOUT_IT: readonly string[] = [
+  'unavailable',
+  'invalid_response',
+  'rejected',
+  'not_found',
+  'limit_reached',
+]
 
 /** True when a failed check is a strike. No number of strikes ever changes a status. */
 export const isStrike = (failure: string): boolean => ABOUT_IT.includes(failure)

@@ -13,6 +13,7 @@ import { diffConnections } from '../connections/diff-connections'
 import { verifyConnection } from '../connections/verify-connection'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { probeAccount, queueProbes } from '../health/probe-account'
 import { pollSession } from '../link-sessions/poll-session'
 import { LIVE_STATES } from '../link-sessions/states'
 import { logger } from '../logger'
@@ -23,6 +24,8 @@ import { runNotices } from '../notices/run-notices'
 import { notePermissions } from '../provider-accounts/note-permissions'
 import { ProviderError } from '../providers/types'
 import { appDb } from '../system/db'
+import { dropOldWebhooks } from '../webhooks/drop-old'
+import { processWebhook } from '../webhooks/process-webhook'
 import { enqueue } from './enqueue'
 import type { JobData, QueueName } from './queues'
 import { systemContext } from './system-context'
@@ -118,9 +121,25 @@ const diff: Handler<'connections.diff'> = async (db) => {
   })
 }
 
+const list: Handler<'provider-account.list'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'list')
+  if (ctx) await diffConnections(ctx, data.providerAccountId)
+}
+
+const probe: Handler<'provider-account.probe'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'probe')
+  if (ctx) await probeAccount(ctx, data.providerAccountId)
+}
+
+const webhook: Handler<'webhook.process'> = async (db, data) => {
+  const ctx = await systemContext(db, data.agencyId, 'webhook')
+  if (ctx) await processWebhook(ctx, data.deliveryId)
+}
+
 const cleanup: Handler<'system.cleanup'> = async (db) => {
   const day = 86_400_000
   await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, new Date(Date.now() - day)))
+  await dropOldWebhooks(db, new Date())
   await db.delete(sessions).where(lt(sessions.expiresAt, new Date(Date.now() - 30 * day)))
 }
 
@@ -151,6 +170,10 @@ const HANDLERS: { [Q in QueueName]: Handler<Q> } = {
   'provider-deletion.confirm': confirm,
   'link-sessions.sweep': sweep,
   'connections.diff': diff,
+  'webhook.process': webhook,
+  'provider-account.list': list,
+  'connections.probe': (db) => queueProbes(db, new Date()),
+  'provider-account.probe': probe,
   'mail.send': mail,
   'mails.sweep': mails,
   'notices.alert': (db) => runNotices(db, 'instant'),

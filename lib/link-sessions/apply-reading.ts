@@ -2,13 +2,32 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import type { Ctx } from '../auth/context'
-import type { SessionReading } from '../providers/types'
+import { challengeEnd } from '../login/deadlines'
+import { isLoginMode, type SessionReading } from '../providers/types'
 import { type LinkSessionRow, moveLinkSession } from './move'
+import { sealLinks } from './provider-session'
+
+type Change = Partial<typeof linkSessions.$inferInsert>
+type ChallengeReading = Extract<SessionReading, { state: 'challenge' }>
+
+/** A provider may know an attempt only some seconds after it began. */
+const GONE_AFTER_MS = 20_000
+
+const NO_CHALLENGE = { challenge: null, linksSealed: null, answeringUntil: null, answeredAt: null }
+
+/** Writes fields of a session whose state stays. */
+async function write(tx: Tx, ctx: Ctx, row: LinkSessionRow, set: Change): Promise<void> {
+  await tx
+    .update(linkSessions)
+    .set(set)
+    .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+  Object.assign(row, set)
+}
 
 /**
  * Writes what the provider says about a session that is not done: logging in, second factor, refused, failed.
- * `completed` is not written here: only a proof completes a session. `gone` says nothing by itself, because a
- * provider may refuse the status of a hosted session; the session's own expiry ends it.
+ * `completed` is not written here: only a proof completes a session. `gone` ends an attempt of our own form; about a
+ * hosted session it says nothing, because a provider may refuse its status, and its own expiry ends it.
  */
 export async function applyReading(
   tx: Tx,
@@ -16,29 +35,61 @@ export async function applyReading(
   row: LinkSessionRow,
   reading: SessionReading,
 ): Promise<void> {
+  const ours = isLoginMode(row.mode)
   switch (reading.state) {
     case 'authenticating':
-      await moveLinkSession(tx, ctx, row, 'authenticate', { challenge: null })
+      if (ours && reading.lastError) await askAgain(tx, ctx, row, reading.lastError)
+      else await goOn(tx, ctx, row, reading.progress)
       return
     case 'challenge':
-      if (row.state !== 'challenge')
-        await moveLinkSession(tx, ctx, row, 'challenge', { challenge: reading.challenge })
-      else
-        await tx
-          .update(linkSessions)
-          .set({ challenge: reading.challenge })
-          .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+      await takeChallenge(tx, ctx, row, reading)
       return
     case 'denied':
-      await moveLinkSession(tx, ctx, row, 'cancel', { outcomeCode: 'authorization', challenge: null })
+      await moveLinkSession(tx, ctx, row, 'cancel', { outcomeCode: 'authorization' })
       return
     case 'failed':
-      await moveLinkSession(tx, ctx, row, 'fail', {
-        outcomeCode: row.state === 'challenge' ? '2fa_failed' : 'provider_failed',
-        challenge: null,
-      })
+      if (ours && reading.code === 'invalid_credentials') await askAgain(tx, ctx, row, reading.code)
+      else await fail(tx, ctx, row, reading.code)
+      return
+    case 'gone':
+      if (ours && ctx.now().getTime() - row.stateChangedAt.getTime() > GONE_AFTER_MS)
+        await moveLinkSession(tx, ctx, row, 'expire', { outcomeCode: 'session_expired' })
       return
     default:
       return
   }
+}
+
+/** OnlyFans refused the login: our form asks once more, for a login of its own. */
+export async function askAgain(tx: Tx, ctx: Ctx, row: LinkSessionRow, code: string): Promise<void> {
+  await moveLinkSession(tx, ctx, row, 'retry', {
+    outcomeCode: code,
+    providerSessionSealed: null,
+    nextPollAt: null,
+    progress: null,
+    ...NO_CHALLENGE,
+  })
+}
+
+async function fail(tx: Tx, ctx: Ctx, row: LinkSessionRow, code: string | null): Promise<void> {
+  const guess = row.state === 'challenge' ? '2fa_failed' : 'provider_failed'
+  await moveLinkSession(tx, ctx, row, 'fail', { outcomeCode: code ?? guess })
+}
+
+async function goOn(tx: Tx, ctx: Ctx, row: LinkSessionRow, progress: string | null): Promise<void> {
+  if (row.state !== 'authenticating')
+    await moveLinkSession(tx, ctx, row, 'authenticate', { ...NO_CHALLENGE, progress })
+  else if (row.progress !== progress) await write(tx, ctx, row, { progress })
+}
+
+async function takeChallenge(
+  tx: Tx,
+  ctx: Ctx,
+  row: LinkSessionRow,
+  { challenge, links }: ChallengeReading,
+): Promise<void> {
+  const expiresAt = challengeEnd(row, challenge, ctx.now())
+  const set = { challenge, linksSealed: sealLinks(row, links), progress: null, answeredAt: null, expiresAt }
+  if (row.state === 'challenge') await write(tx, ctx, row, set)
+  else await moveLinkSession(tx, ctx, row, 'challenge', set)
 }

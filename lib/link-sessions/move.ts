@@ -5,6 +5,7 @@ import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
 import type { EventKind } from '../audit/words'
 import type { Ctx } from '../auth/context'
+import { noteHostedLogin } from '../login/budget'
 import { type LinkEvent, type LinkState, nextState } from './states'
 
 export type LinkSessionRow = typeof linkSessions.$inferSelect
@@ -23,6 +24,21 @@ const EVENT_OF: Record<LinkEvent, EventKind> = {
   revoke: 'session.revoked',
   renew: 'session.renewed',
   retry: 'session.login_refused',
+}
+
+/** Somebody logged in on the provider's page, which the login budget counts. */
+const LOGS_IN: LinkEvent[] = ['authenticate', 'challenge', 'verify']
+
+const inProgress = (state: LinkState) => ['open', 'authenticating', 'challenge'].includes(state)
+
+/** What belongs to a person who is at it, and to nobody afterwards. */
+const PUT_AWAY = {
+  challenge: null,
+  linksSealed: null,
+  progress: null,
+  answeringUntil: null,
+  answeredAt: null,
+  nextPollAt: null,
 }
 
 /** Reads a session of this agency and locks its row until the transaction ends. */
@@ -48,9 +64,10 @@ export async function moveLinkSession(
 ): Promise<LinkState | null> {
   const to = nextState(row.state, event)
   if (!to) return null
+  const change = { ...(inProgress(to) ? {} : PUT_AWAY), ...set }
   const moved = await tx
     .update(linkSessions)
-    .set({ ...set, state: to, stateChangedAt: ctx.now() })
+    .set({ ...change, state: to, stateChangedAt: ctx.now() })
     .where(
       and(
         eq(linkSessions.agencyId, ctx.agency.id),
@@ -75,6 +92,7 @@ export async function moveLinkSession(
     before: { state: row.state },
     after: { state: to, ...(code ? { code } : {}) },
   })
-  Object.assign(row, set, { state: to })
+  if (LOGS_IN.includes(event)) await noteHostedLogin(tx, ctx, row)
+  Object.assign(row, change, { state: to, stateChangedAt: ctx.now() })
   return to
 }

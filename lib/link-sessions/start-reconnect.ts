@@ -7,9 +7,11 @@ import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
+import { isLoginMode } from '../providers/types'
+import { isBoundTo } from './browser'
 import type { ReconnectInput } from './input'
 import { holdsConnection, type LiveReconnect, liveReconnectOf } from './live-reconnect'
-import { lockLinkSession, moveLinkSession } from './move'
+import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { resumeUrl } from './resume'
 import { endUpstream, revokeInTx } from './revoke'
 import { callInit, type NewSession, openLinkSession, type Started } from './start-session'
@@ -37,7 +39,7 @@ export async function startReconnect(
   if (target.endedAt)
     throw new AppError('conflict', 'This connection was disconnected. Connect the account anew.')
   const found = await findLive(ctx, input)
-  if (found?.url)
+  if (found?.goesOn)
     return { kind: 'started', linkSessionId: found.live.linkSessionId, mode: found.mode, url: found.url }
   if (found && !input.takeOver && !found.live.mine) return { kind: 'live', ...found.live }
   if (found) await takeOver(ctx, found.live.linkSessionId)
@@ -81,14 +83,20 @@ async function findLive(ctx: Ctx, input: { connectionId: string; browser: string
     if (!found || found.row.idempotencyKey === input.idempotencyKey) return null
     const live = liveReconnectOf(ctx, [{ ...found.row, startedBy: found.startedBy }])
     if (live)
-      return {
-        live,
-        mode: found.row.mode,
-        url: found.row.expiresAt > ctx.now() ? resumeUrl(found.row, input.browser) : null,
-      }
+      return { live, ...wayOn(ctx, found.row, input.browser) }
     await expire(tx, ctx, found.row.id)
     return null
   })
+}
+
+/** How this browser goes on with its own session: at the provider's page, or in our form. */
+function wayOn(ctx: Ctx, row: LinkSessionRow, browser: string) {
+  const { mode } = row
+  if (row.expiresAt <= ctx.now()) return { mode, url: null, goesOn: false }
+  const isMine = isBoundTo(browser, { linkSessionId: row.id, browserHash: row.browserHash })
+  const isAtForm = isLoginMode(mode) && ['open', 'authenticating', 'challenge'].includes(row.state)
+  const url = resumeUrl(row, browser)
+  return { mode, url, goesOn: url !== null || (isMine && isAtForm) }
 }
 
 /** Its time has run out and the sweep has not come by yet: it holds nobody up, and stays open to a late success. */

@@ -9,6 +9,7 @@ import { randomToken } from '../crypto/random'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { logger } from '../logger'
+import { allowLogin, subjectOf } from '../login/budget'
 import { adapterOf, type ProviderAccountRow, readProviderAccount } from '../provider-accounts/adapter-for'
 import { clearMisconfigured, noteProviderHealth } from '../provider-accounts/note-health'
 import { type Geolocation, isLoginMode, type LinkMode, ProviderError } from '../providers/types'
@@ -62,6 +63,7 @@ export async function openLinkSession(
       const existing = await findByForm(tx, ctx, input.idempotencyKey)
       if (existing) return { row: existing, created: false, account }
       await prepare(tx)
+      await checkBudget(tx, ctx, account, input)
       return { row: await insertLinkSession(tx, ctx, account, input), created: true, account }
     })
   } catch (error) {
@@ -74,6 +76,17 @@ export async function openLinkSession(
     if (twin.row) return { row: twin.row, created: false, account: twin.account }
     throw new AppError('conflict', 'This was started a moment ago. Look at the session that is already open.')
   }
+}
+
+/** On the provider's page a login cannot be stopped any more, so the budget is asked before the page is opened. */
+async function checkBudget(
+  tx: Tx,
+  ctx: Ctx,
+  account: ProviderAccountRow,
+  input: NewSession,
+): Promise<void> {
+  if (isLoginMode(modeOf(account, input))) return
+  await allowLogin(tx, ctx, await subjectOf(tx, ctx, input))
 }
 
 async function findByForm(tx: Tx, ctx: Ctx, idempotencyKey: string): Promise<LinkSessionRow | undefined> {

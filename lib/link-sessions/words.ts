@@ -63,7 +63,7 @@ export const OUR_CODES: Record<string, Words> = {
   },
   app_not_found: {
     what: 'The provider does not know the client app that is configured here.',
-    next: 'An admin must check the client app id (OFAUTH_APP_REDIRECT).',
+    next: 'An admin must check the client app id in the settings of the provider.',
   },
   scope_missing: {
     what: 'This agency’s API key may not open sessions at the provider.',
@@ -97,6 +97,54 @@ export const OUR_CODES: Record<string, Words> = {
   provider_failed: {
     what: 'The provider could not finish the login.',
     next: 'Start again. Nothing was connected.',
+  },
+  face_failed: {
+    what: 'The face check did not work.',
+    next: 'OnlyFans allows only a few a day. Have good light, wait some minutes, then start again.',
+  },
+  already_connected: {
+    what: 'The provider says that this account is connected there already.',
+    next: 'Look for it in the list of connections. If it is not there, an admin resolves it as an unknown connection.',
+  },
+  already_authenticated: {
+    what: 'The provider says that there is nothing to repair: the login works.',
+    next: 'Verify the connection to see for yourself.',
+  },
+  no_stored_credentials: {
+    what: 'The provider keeps no login of this account, so it cannot repair the connection by itself.',
+    next: 'Reconnect with e-mail and password, or ask the creator to do it with a link.',
+  },
+  method_not_supported: {
+    what: 'OnlyFans asked for a step that the provider does not offer yet.',
+    next: 'Try another way to log in, for example with the provider’s app, or connect through another provider.',
+  },
+  plan: {
+    what: 'The provider’s plan does not allow this.',
+    next: 'An admin must change the plan at the provider. No connection was changed.',
+  },
+  permission_missing: {
+    what: 'A permission was missing for the login to be proven.',
+    next: 'Start again, and have the creator agree to the list of permissions.',
+  },
+  session_missing: {
+    what: 'The provider holds no login for this account.',
+    next: 'Start again. Nothing was connected.',
+  },
+  signed_out: {
+    what: 'OnlyFans ended the login before it was proven.',
+    next: 'Start again, and leave the session in OnlyFans open.',
+  },
+  wrong_code: {
+    what: 'OnlyFans refused the code.',
+    next: 'Have the creator’s phone or app at hand, then start again.',
+  },
+  login_budget: {
+    what: 'There were too many logins of this account in the last 24 hours, so no more was sent.',
+    next: 'Wait until one is free again. An admin may allow one more, with a reason.',
+  },
+  login_unknown: {
+    what: 'The connection to the provider broke while the login was sent, so nobody knows whether it arrived.',
+    next: 'Nothing is sent twice by itself. Wait some minutes, ask the creator whether OnlyFans told her of a login, then start again.',
   },
   not_proven: {
     what: 'The provider never confirmed this login, so nothing was connected.',

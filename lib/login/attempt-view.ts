@@ -11,7 +11,7 @@ import type { Party } from './party'
 import { type HandoffRow, solverOf } from './solver'
 import type { AttemptView } from './view'
 
-const SHOWN = ['open', 'authenticating', 'challenge']
+const SHOWN = ['created', 'open', 'authenticating', 'challenge']
 
 /**
  * A live attempt in a login mode as this party may see it; null for one that is not live, or whose login is given on

@@ -2,16 +2,18 @@ import 'server-only'
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
+import type { linkSessions } from '@/db/schema/link-sessions'
 import { loginAttempts, loginOverrides } from '@/db/schema/login-attempts'
 import type { Ctx } from '../auth/context'
 import { AppError } from '../errors'
-import type { LinkSessionRow } from '../link-sessions/move'
 import { isLoginMode } from '../providers/types'
 import { budgetView, type CountedLogin, countLogins, LOGIN_WINDOW_MS } from './count-logins'
 import type { BudgetView } from './view'
 
 /** Whose login it is: the creator, and the OnlyFans user where one is to be repaired. */
 export type LoginSubject = { creatorId: string; ofUserId: string | null }
+
+type LinkSessionRow = typeof linkSessions.$inferSelect
 
 /** Hosted modes count one login for each session, whatever the person does on the provider's page. */
 const HOSTED = 'hosted'

@@ -86,6 +86,18 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
   })
 }
 
+/** For members who may not see an account: whether it is one of this agency at all. Throws `not_found`. */
+export async function requireAccount(ctx: Ctx, accountId: string): Promise<void> {
+  requirePermission(ctx, 'connections.read')
+  const [row] = await inAgency(ctx, (tx) =>
+    tx
+      .select({ id: providerAccounts.id })
+      .from(providerAccounts)
+      .where(and(eq(providerAccounts.agencyId, ctx.agency.id), eq(providerAccounts.id, accountId))),
+  )
+  if (!row) throw notFound('provider account')
+}
+
 /** One provider account. Throws `not_found`. */
 export async function getAccount(ctx: Ctx, accountId: string): Promise<AccountView> {
   const found = (await listAccounts(ctx)).find((account) => account.id === accountId)

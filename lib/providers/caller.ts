@@ -7,6 +7,7 @@ import { parseJson } from './json'
 import { withRetries } from './retry'
 import { ProviderError } from './types'
 
+/** The longest that one call may take, retries included. */
 const TIMEOUTS = { readMs: 5_000, changeMs: 8_000 }
 const MAX_BYTES = 1_000_000
 const USER_AGENT = 'Patchbay/1 (connection dashboard)'
@@ -39,6 +40,8 @@ export type Dialect<C extends Call> = {
   /** The error for a 2xx answer whose JSON says that it was refused; null for any other. */
   refusal?(value: unknown, reply: HttpReply, call: C): ProviderError | null
 }
+
+export const timeoutsOf = (config: AdapterConfig) => config.timeouts ?? TIMEOUTS
 
 const invalid = (call: Call, why: string, httpStatus: number) =>
   new ProviderError('invalid_response', `${call.label}: ${why}`, { httpStatus })
@@ -115,7 +118,7 @@ export function createCaller<C extends Call>(
   const base = config.baseUrl.replace(/\/+$/, '')
   if (!/^https?:$/.test(new URL(base).protocol)) throw new TypeError('the base URL is not an http(s) URL')
 
-  const { readMs, changeMs } = config.timeouts ?? TIMEOUTS
+  const { readMs, changeMs } = timeoutsOf(config)
 
   async function once(call: C, budget: Budget): Promise<HttpReply> {
     const reply = await send(deps.fetch, requestOf(base, config, call, dialect), budget)

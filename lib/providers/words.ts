@@ -6,3 +6,25 @@ export const PROVIDER_NAMES: Record<ProviderId, string> = {
   onlyfansapi: 'OnlyFansAPI',
   onlyfanskit: 'OnlyFansKit',
 }
+
+/**
+ * What becomes of the password that a provider gets in a login mode, as its documentation says. `kept`: stored there
+ * encrypted, always. `by_choice`: stored only if the creator chooses so. `used`: nothing is said of storing it.
+ */
+export type CredentialUse = 'kept' | 'by_choice' | 'used'
+
+export const CREDENTIAL_USE: Record<ProviderId, CredentialUse> = {
+  ofauth: 'used',
+  onlyfansapi: 'kept',
+  onlyfanskit: 'by_choice',
+}
+
+/**
+ * What a connection covers. `listed`: the permissions that the creator granted, one by one. `whole`: the provider acts
+ * as the account's owner, and knows no permissions.
+ */
+export const ACCESS_SCOPE: Record<ProviderId, 'listed' | 'whole'> = {
+  ofauth: 'listed',
+  onlyfansapi: 'whole',
+  onlyfanskit: 'whole',
+}

@@ -29,6 +29,61 @@ export type Switches = {
   permissions?: string[]
 }
 
+export type WebhookProvider = 'ofauth' | 'onlyfansapi'
+
+type Signing = 'mis-signed' | 'altered' | 'unsigned' | 'malformed' | 'truncated' | 'wrong-time'
+
+export type Endpoint = {
+  provider: WebhookProvider
+  /** Loopback, plain http. Null takes the endpoint away. */
+  url: string | null
+  /** Null sends unsigned, as OnlyFansAPI does without a secret. */
+  secret: string | null
+  /** OFAuth alone has a choice; both unless said. */
+  scheme?: 'ofauth_signature' | 'svix' | 'both'
+  /** How long the secret before this one signs too. */
+  overlapMs?: number
+}
+
+export type WebhookSwitches = Partial<{
+  delivery: 'on' | 'off'
+  duplicates: number
+  /** Collects so many deliveries, then sends the last one first. */
+  reorder: number
+  drop: 'none' | 'all' | 'every-other'
+  delayMs: number
+  signing: 'good' | Signing
+  skewSeconds: number
+  signWith: 'newest' | 'oldest'
+  spelling: 'docs' | 'sdk'
+  live: boolean
+  retryMs: number
+}>
+
+export type FiredWebhook = {
+  provider: WebhookProvider
+  /** Any name, known or not. */
+  event: string
+  /** The provider's id of the connection or account. */
+  connectionId?: string | null
+  how?: 'good' | 'duplicate' | 'late' | 'stale' | 'future' | Signing
+  /** Instead of the usual body. */
+  body?: unknown
+  eventId?: string
+}
+
+/** A delivery as the sandbox logs it. `status` of an attempt is null where no answer came. */
+export type Delivery = {
+  id: string
+  eventId: string
+  provider: WebhookProvider
+  event: string
+  connectionId: string | null
+  body: string
+  state: 'waiting' | 'held' | 'delivered' | 'failed' | 'dropped'
+  attempts: { at: string; status: number | null; error: string | null; ms: number }[]
+}
+
 /** A mail that arrived over SMTP. `to` is where the envelope said. */
 export type ArrivedMail = {
   id: number
@@ -151,6 +206,39 @@ export class SandboxControl {
   /** The mails that arrived for an address, newest first. */
   async mails(to: string): Promise<ArrivedMail[]> {
     return (await this.ask<{ mails: ArrivedMail[] }>('GET', `/mails?${new URLSearchParams({ to })}`)).mails
+  }
+
+  /** Where the sandbox sends the webhooks of this key's organisation. */
+  async webhooks(apiKey: string, endpoint: Endpoint): Promise<void> {
+    await this.ask('POST', '/webhooks', { apiKey, ...endpoint })
+  }
+
+  async webhookSwitches(apiKey: string, switches: WebhookSwitches): Promise<void> {
+    await this.ask('POST', '/webhooks/switches', { apiKey, ...switches })
+  }
+
+  /** Sends an event that need not have happened. */
+  async fireWebhook(apiKey: string, fired: FiredWebhook): Promise<Delivery[]> {
+    return (await this.ask<{ deliveries: Delivery[] }>('POST', '/webhooks/fire', { apiKey, ...fired }))
+      .deliveries
+  }
+
+  async redeliver(apiKey: string, deliveryId: string): Promise<void> {
+    await this.ask('POST', '/webhooks/redeliver', { apiKey, deliveryId })
+  }
+
+  /** Waits until nothing is left to be sent, and gives the log, oldest first. */
+  async webhooksSettled(apiKey: string, timeoutMs = 15_000): Promise<Delivery[]> {
+    const answer = await this.ask<{ settled: boolean; deliveries: Delivery[] }>('POST', '/webhooks/settled', {
+      apiKey,
+      timeoutMs,
+    })
+    if (!answer.settled) throw new Error('The sandbox still has webhooks to send.')
+    return answer.deliveries
+  }
+
+  async deliveries(apiKey: string): Promise<Delivery[]> {
+    return (await this.ask<{ deliveries: Delivery[] }>('GET', `/webhooks?apiKey=${apiKey}`)).deliveries
   }
 
   /** Deletes at the provider, as its own dashboard would. */

@@ -63,7 +63,9 @@ export async function ready(at: Visit): Promise<() => Promise<string>> {
   const { consentHash } = view
   return async () => {
     const browser = at.browser ?? ''
-    return (await continueConnect(at, { consentHash, timeZone: 'Europe/Madrid', browser })).url
+    const { url } = await continueConnect(at, { consentHash, timeZone: 'Europe/Madrid', browser })
+    if (!url) throw new Error('there is no page to go to')
+    return url
   }
 }
 

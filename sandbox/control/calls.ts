@@ -3,7 +3,7 @@ export type Call = { n: number; at: string; method: string; path: string; status
 
 const KEEP_PER_KEY = 1_000
 const KEEP_KEYS = 200
-const SECRET_FIELDS = /^(password|code|api_?key|cookie|x-bc)$/i
+const SECRET_FIELDS = /^(password|code|api_?key|cookies?|x-?bc)$/i
 
 /** The calls of each key since the start, oldest first. Kept in memory only. */
 export class CallLog {

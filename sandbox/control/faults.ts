@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { organisationKey } from '../config'
 
 const status = z.number().int().min(200).max(599)
 
@@ -23,6 +24,7 @@ const faultSchema = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof faultSchema>
 
 export const faultRuleSchema = z.strictObject({
+  /** Of one provider, or the organisation's first key for all three. */
   apiKey: z.string(),
   /** `path` is a prefix of the path without its query. */
   match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }),
@@ -47,7 +49,7 @@ export class Faults {
   take(apiKey: string, method: string, path: string): Fault | null {
     const rule = this.rules.find(
       (candidate) =>
-        candidate.apiKey === apiKey &&
+        [apiKey, organisationKey(apiKey)].includes(candidate.apiKey) &&
         (candidate.match.method === undefined || candidate.match.method.toUpperCase() === method) &&
         path.startsWith(candidate.match.path ?? '/'),
     )

@@ -5,7 +5,7 @@ import { mailControl } from '../mail/control'
 import type { Runtime } from '../runtime'
 import { wireConnection } from '../state/connections'
 import { isAllowedKey, organisationOf } from '../state/organisations'
-import { switchesSchema } from '../state/schema'
+import { switchChangeSchema } from '../state/switches'
 import { webhookControl } from '../webhooks/control'
 import { act, isAction, locate } from './actions'
 import { clockSchema, moveClock } from './clock'
@@ -15,8 +15,7 @@ import { seed, seedSchema } from './seed'
 import { trafficRoutes } from './traffic'
 
 const keyText = z.string().refine(isSandboxKey, 'not a sandbox key')
-const switchSchema = switchesSchema
-  .partial()
+const switchSchema = switchChangeSchema
   .extend({ apiKey: keyText, name: z.string().min(1).max(80).optional() })
   .strict()
 const keySchema = z.strictObject({ apiKey: keyText, allowed: z.boolean() })

@@ -72,10 +72,11 @@ function afterCredentials(attempt: Attempt, scenario: Scenario): void {
   const { runtime, session } = attempt
   if (scenario.twoFactor !== null) {
     startTwoFactor(attempt, scenario.twoFactor)
-  } else if (scenario.end === 'slow') {
+  } else if (scenario.end === 'slow' || scenario.end === 'late') {
     Object.assign(session, {
       status: 'pending',
       screen: 'waiting',
+      failsLate: scenario.end === 'late',
       readyAt: runtime.store.now() + SLOW_LOGIN_MS,
     })
   } else if (scenario.end === 'locked') {
@@ -100,7 +101,7 @@ export function submitLogin(attempt: Attempt, emailText: string, password: strin
   session.email = email
   session.outcome = null
   runtime.store.changed()
-  if (password !== GOOD_PASSWORD) {
+  if (password !== GOOD_PASSWORD || scenario.end === 'bad') {
     session.status = 'invalid_credentials'
     session.loginsLeft -= 1
     if (session.loginsLeft > 0) return 'wrong_password'
@@ -117,7 +118,9 @@ export function settle(runtime: Runtime): void {
   for (const organisation of Object.values(runtime.store.state.organisations)) {
     for (const session of organisation.sessions) {
       const due = session.readyAt !== null && runtime.store.now() >= session.readyAt
-      if (due && runtime.store.now() < session.expiresAt) complete({ runtime, organisation, session })
+      if (!due || runtime.store.now() >= session.expiresAt) continue
+      if (session.failsLate) finish({ runtime, organisation, session }, 'failed', { errorCode: 'provider_error' })
+      else complete({ runtime, organisation, session })
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { TwoFactor } from '../state/schema'
+
 /**
  * The login e-mail's domain decides what happens. Four scenarios are the provider's own, exactly as it
  * publishes them; the others are ours, for what it publishes no test account for.
@@ -5,9 +7,9 @@
 export type Scenario = {
   id: string
   kind: 'creator' | 'fan'
-  twoFactor: 'app' | 'sms' | null
-  /** What happens once password and code are right. */
-  end: 'connected' | 'locked' | 'denied' | 'slow' | 'provider_error'
+  twoFactor: TwoFactor['kind'] | null
+  /** What happens once password and code are right. `bad`: the password never is. */
+  end: 'connected' | 'bad' | 'locked' | 'denied' | 'slow' | 'late' | 'provider_error'
   ours: boolean
   title: string
 }
@@ -74,6 +76,23 @@ const OURS: Scenario[] = [
 
 export const SCENARIOS: readonly Scenario[] = [...PUBLISHED, ...OURS]
 
+type Tag = Pick<Scenario, 'twoFactor' | 'end' | 'title'>
+
+/** A tag before the @ of any domain goes over what the domain says: `mia+face@creator.sandbox.com`. All ours. */
+export const LINK_TAGS: Record<string, Tag> = {
+  ok: { twoFactor: null, end: 'connected', title: 'Logs in at once' },
+  sms: { twoFactor: 'sms', end: 'connected', title: 'A code by text message' },
+  app: { twoFactor: 'app', end: 'connected', title: 'A code from the authenticator app' },
+  both: { twoFactor: 'both', end: 'connected', title: 'Text message or authenticator app, to choose' },
+  face: { twoFactor: 'face', end: 'connected', title: 'A selfie' },
+  'forced-face': { twoFactor: 'forced-face', end: 'connected', title: 'A selfie that OnlyFans insists on' },
+  bad: { twoFactor: null, end: 'bad', title: 'E-mail or password is refused' },
+  locked: { twoFactor: null, end: 'locked', title: 'Account is locked' },
+  denied: { twoFactor: null, end: 'denied', title: 'Access is refused after login' },
+  slow: { twoFactor: null, end: 'slow', title: 'Takes a while' },
+  late: { twoFactor: null, end: 'late', title: 'Fails after a while' },
+}
+
 /** Lowercases and trims; null unless it is one address below `sandbox.com`. */
 export function sandboxEmail(text: string): string | null {
   const email = text.trim().toLowerCase()
@@ -82,6 +101,9 @@ export function sandboxEmail(text: string): string | null {
 
 /** The scenario of an e-mail; undefined when its domain is not one of ours. */
 export function scenarioOf(email: string): Scenario | undefined {
-  const domain = email.split('@')[1] ?? ''
-  return SCENARIOS.find((scenario) => `${scenario.id}.sandbox.com` === domain)
+  const [local = '', domain = ''] = email.split('@')
+  const scenario = SCENARIOS.find(({ id }) => `${id}.sandbox.com` === domain)
+  const name = local.includes('+') ? local.slice(local.lastIndexOf('+') + 1) : ''
+  const tag = Object.hasOwn(LINK_TAGS, name) ? LINK_TAGS[name] : undefined
+  return scenario === undefined || tag === undefined ? scenario : { ...scenario, ...tag, ours: true }
 }

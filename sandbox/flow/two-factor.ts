@@ -5,42 +5,71 @@ import type { Attempt } from './attempt'
 const CODE_LIFETIME_MS = 5 * 60 * 1000
 const CODE_CHECKS = 3
 const CODE_SENDS = 3
+const FACES = 3
 
-/** The login is good and a second factor is needed; for a text message the first one goes out at once. */
+const OPTIONS = {
+  app: ['app'],
+  sms: ['phone'],
+  both: ['phone', 'app'],
+  face: ['face'],
+  'forced-face': ['forceFace'],
+} as const satisfies Record<TwoFactor['kind'], string[]>
+
+export const byPhone = (state: TwoFactor) => state.kind === 'sms' || state.kind === 'both'
+export const byFace = (state: TwoFactor) => state.kind === 'face' || state.kind === 'forced-face'
+
+/** The login is good and a second factor is needed. A text message goes out at once, unless there is a choice. */
 export function startTwoFactor({ runtime, session }: Attempt, kind: TwoFactor['kind']): void {
-  const sms = kind === 'sms'
+  const phone = kind === 'sms' || kind === 'both'
+  const sent = kind === 'sms'
   session.status = 'awaiting_2fa'
   session.screen = 'two_factor'
   session.twoFactor = {
     kind,
-    phoneLast4: sms ? String(pick(`phone:${session.email}`, 1000, 9999)) : null,
+    phoneLast4: phone ? String(pick(`phone:${session.email}`, 1000, 9999)) : null,
     checksLimit: CODE_CHECKS,
     checksLeft: CODE_CHECKS,
     sendsLimit: CODE_SENDS,
-    sendsLeft: sms ? CODE_SENDS - 1 : CODE_SENDS,
-    sentAt: runtime.store.now(),
+    sendsLeft: sent ? CODE_SENDS - 1 : CODE_SENDS,
+    sentAt: sent ? runtime.store.now() : null,
+    facesLimit: FACES,
+    facesLeft: FACES,
   }
   runtime.store.changed()
 }
 
 /** Only a text message ages here; an authenticator's code is judged as typed. */
 export function codeExpired({ runtime }: Attempt, state: TwoFactor): boolean {
-  return state.kind === 'sms' && runtime.store.now() > state.sentAt + CODE_LIFETIME_MS
+  const { kind, sentAt } = state
+  return kind === 'sms' && sentAt !== null && runtime.store.now() > sentAt + CODE_LIFETIME_MS
+}
+
+/** The times of the last text message; none before the first. */
+function wireTimes({ sentAt }: TwoFactor) {
+  if (sentAt === null) return {}
+  return {
+    expirationDate: new Date(sentAt + CODE_LIFETIME_MS).toISOString(),
+    expirationSeconds: CODE_LIFETIME_MS / 1000,
+    lastSentDate: new Date(sentAt).toISOString(),
+  }
 }
 
 /** The `twoFactorState` of a status answer, in the contract's words. */
 export function wireTwoFactor(state: TwoFactor) {
-  if (state.kind === 'app') return { options: ['app'] }
+  const options = OPTIONS[state.kind]
+  if (byFace(state)) {
+    const { facesLimit, facesLeft } = state
+    return { options, faceCode: { requestAttemptsLimit: facesLimit, requestAttemptsLeft: facesLeft } }
+  }
+  if (!byPhone(state)) return { options }
   return {
-    options: ['phone'],
+    options,
     phoneCode: {
       requestAttemptsLimit: state.sendsLimit,
       requestAttemptsLeft: state.sendsLeft,
       checkAttemptsLimit: state.checksLimit,
       checkAttemptsLeft: state.checksLeft,
-      expirationDate: new Date(state.sentAt + CODE_LIFETIME_MS).toISOString(),
-      expirationSeconds: CODE_LIFETIME_MS / 1000,
-      lastSentDate: new Date(state.sentAt).toISOString(),
+      ...wireTimes(state),
     },
     phoneLast4: state.phoneLast4,
   }

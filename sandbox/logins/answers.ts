@@ -32,7 +32,8 @@ export function submitCode(world: World, attempt: LoginAttempt, code: string): A
 export function confirmSelfie(world: World, attempt: LoginAttempt): Answered {
   if (attempt.state !== 'challenge' || attempt.challenge !== 'face') return 'not_asked'
   if (attempt.faceDone) check(world, attempt)
-  else wrong(world, attempt, 'FACE_NOT_VERIFIED', 'The selfie verification is not completed yet', SELFIE_TRIES)
+  else
+    wrong(world, attempt, 'FACE_NOT_VERIFIED', 'The selfie verification is not completed yet', SELFIE_TRIES)
   return 'taken'
 }
 
@@ -57,7 +58,8 @@ export function approve(world: World, attempt: LoginAttempt, email: string | nul
   if (attempt.state !== 'challenge') return 'not_asked'
   if (email !== null) attempt.email = email
   if (attempt.email === null) return 'not_asked'
-  if (scriptOf(attempt.email).end === 'bad') fail(world, attempt, 'WRONG_CREDENTIALS', 'Wrong email or password')
+  if (scriptOf(attempt.email).end === 'bad')
+    fail(world, attempt, 'WRONG_CREDENTIALS', 'Wrong email or password')
   else check(world, attempt)
   return 'taken'
 }

@@ -54,8 +54,14 @@ export function begin(
 }
 
 /** Waits, or goes on at once when there is nothing to wait for. */
-function hold(world: World, attempt: LoginAttempt, reads: number, then: 'credentials' | 'finish', progress: string) {
-  wait(world, attempt, reads, then, progress)
+function hold(
+  world: World,
+  attempt: LoginAttempt,
+  reads: number,
+  next: 'credentials' | 'finish',
+  progress: string,
+) {
+  wait(world, attempt, reads, next, progress)
   if (reads === 0) goOn(world, attempt)
 }
 
@@ -90,34 +96,37 @@ export function check(world: World, attempt: LoginAttempt): void {
 
 export function finish(world: World, attempt: LoginAttempt): void {
   const clash = connect(world, attempt)
-  if (clash !== null) return fail(world, attempt, clash.code, clash.message)
+  if (clash !== null) fail(world, attempt, clash.code, clash.message)
 }
 
 function afterCredentials(world: World, attempt: LoginAttempt): void {
   const account = findAccount(world, attempt.accountId)
   const script = scriptOf(attempt.email ?? '')
-  if (!attempt.passwordRight || script.end === 'bad') {
-    return fail(world, attempt, 'WRONG_CREDENTIALS', 'Wrong email or password')
-  }
   const challenge = account?.nextChallenge ?? script.challenge
   const asks = challenge !== null && (challenge !== 'mobile' || world.provider === 'onlyfanskit')
-  if (asks) return ask(world, attempt, challenge)
-  if (script.end === 'slow') return wait(world, attempt, 8, 'finish', 'submitting')
-  if (script.end === 'late') return wait(world, attempt, 3, 'fail_late', 'submitting')
-  if (script.end === 'odd') {
+  if (!attempt.passwordRight || script.end === 'bad') {
+    fail(world, attempt, 'WRONG_CREDENTIALS', 'Wrong email or password')
+  } else if (asks) {
+    ask(world, attempt, challenge)
+  } else if (script.end === 'slow') {
+    wait(world, attempt, 8, 'finish', 'submitting')
+  } else if (script.end === 'late') {
+    wait(world, attempt, 3, 'fail_late', 'submitting')
+  } else if (script.end === 'odd') {
     attempt.oddState = 'solving-captcha'
-    return wait(world, attempt, 2, 'finish', 'solving_captcha')
+    wait(world, attempt, 2, 'finish', 'solving_captcha')
+  } else {
+    finish(world, attempt)
   }
-  finish(world, attempt)
 }
 
 /** The wait is over. */
 export function goOn(world: World, attempt: LoginAttempt): void {
-  const then = attempt.wait?.then
+  const next = attempt.wait?.next
   Object.assign(attempt, { wait: null, oddState: null })
-  if (then === 'credentials') afterCredentials(world, attempt)
-  if (then === 'finish') finish(world, attempt)
-  if (then === 'fail_late') fail(world, attempt, 'LOGIN_FAILED', 'OnlyFans did not complete the login')
+  if (next === 'credentials') afterCredentials(world, attempt)
+  if (next === 'finish') finish(world, attempt)
+  if (next === 'fail_late') fail(world, attempt, 'LOGIN_FAILED', 'OnlyFans did not complete the login')
 }
 
 /** Counts a read of an attempt, after its answer was made: a later one may show the next step. */

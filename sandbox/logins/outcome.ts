@@ -1,5 +1,5 @@
-import { announce } from './announce'
 import { makeAccount, refresh, removeAccount, whoLogsIn } from './accounts'
+import { announce } from './announce'
 import type { LoginAttempt, LoginProblem, RemoteAccount } from './schema'
 import { findAccount, type World } from './world'
 

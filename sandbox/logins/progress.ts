@@ -7,7 +7,7 @@ const READ_MS = 2_000
 /** What the world is told when a login gets somewhere. */
 export type Milestone = 'connected' | 'reconnected' | 'failed' | 'code_needed' | 'face_needed'
 
-type Then = NonNullable<LoginAttempt['wait']>['then']
+type Next = NonNullable<LoginAttempt['wait']>['next']
 
 /** Shows where a login is, on the attempt and on its account. */
 export function show(world: World, attempt: LoginAttempt, progress: string): void {
@@ -18,9 +18,9 @@ export function show(world: World, attempt: LoginAttempt, progress: string): voi
 }
 
 /** Something goes on that nobody can hurry: it ends after some reads, or after the time that they stand for. */
-export function wait(world: World, attempt: LoginAttempt, reads: number, then: Then, progress: string): void {
+export function wait(world: World, attempt: LoginAttempt, reads: number, next: Next, progress: string): void {
   attempt.state = 'pending'
-  attempt.wait = { reads, until: world.runtime.store.now() + reads * READ_MS, then }
+  attempt.wait = { reads, until: world.runtime.store.now() + reads * READ_MS, next }
   show(world, attempt, progress)
 }
 

@@ -43,7 +43,7 @@ const waitSchema = z.object({
   /** It ends after this many more reads, or at this time, whichever comes first. */
   reads: z.number(),
   until: z.number(),
-  then: z.enum(['credentials', 'finish', 'fail_late']),
+  next: z.enum(['credentials', 'finish', 'fail_late']),
 })
 
 const problemSchema = z.object({ code: z.string(), message: z.string() })

@@ -30,7 +30,12 @@ export const TAGS: Record<string, LoginScript> = {
 }
 
 /** Without a tag the domain counts, as on the pages of OFAuth Link. */
-const DOMAINS: Record<string, string> = { locked: 'bad', denied: 'late', 'provider-error': 'late', slow: 'slow' }
+const DOMAINS: Record<string, string> = {
+  locked: 'bad',
+  denied: 'late',
+  'provider-error': 'late',
+  slow: 'slow',
+}
 
 /** What an e-mail without a known tag or domain does: it logs in. */
 export function scriptOf(email: string): LoginScript {

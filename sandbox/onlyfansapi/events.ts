@@ -39,7 +39,11 @@ export function eventBody(world: World, account: RemoteAccount, event: AccountEv
   const attempt = book.attempts.findLast((candidate) => candidate.accountId === account.id)
   const payload = {
     ...(event === 'accounts.connected' ? { client_reference_id: account.clientReferenceId } : {}),
-    state: account.authenticated ? 'authenticated' : attempt === undefined ? 'unauthenticated' : stateWord(attempt),
+    state: account.authenticated
+      ? 'authenticated'
+      : attempt === undefined
+        ? 'unauthenticated'
+        : stateWord(attempt),
     progress: account.progress,
     latestAuthAttempt: attemptPart(attempt),
   }

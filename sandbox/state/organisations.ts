@@ -1,36 +1,22 @@
 import { createHash } from 'node:crypto'
-import { isSandboxKey } from '../config'
-import { emptyBooks } from '../logins/schema'
+import { isKeyOf, isSandboxKey, organisationKey } from '../config'
+import { type BookProvider, emptyBooks } from '../logins/schema'
 import type { Runtime } from '../runtime'
 import { webhooksSchema } from '../webhooks/schema'
-import type { Organisation, Switches } from './schema'
-
-function defaultSwitches(): Switches {
-  return {
-    referenceOnReconnect: 'kept',
-    hostedStatus: 'allowed',
-    unknownConnectionId: 'creates_new',
-    callback: 'deliver',
-    otherUserOnReconnect: 'accepted',
-    sessionLimit: null,
-    rawSession: false,
-    permissions: [
-      'profile:read',
-      'posts:read',
-      'messages:read',
-      'subscribers:read',
-      'subscriptions:read',
-      'analytics:read',
-      'earnings:read',
-      'notifications:read',
-    ],
-  }
-}
+import type { Organisation } from './schema'
+import { defaultSwitches } from './switches'
 
 export function isAllowedKey(runtime: Runtime, apiKey: string): boolean {
   if (!isSandboxKey(apiKey)) return false
   const keys = runtime.store.state.keys
   return Object.hasOwn(keys, apiKey) ? keys[apiKey] === true : runtime.config.apiKeys.includes(apiKey)
+}
+
+/** Whether a key of OnlyFansAPI or OnlyFansKit is accepted: as the organisation's first key, unless it was refused alone. */
+export function isAllowedBearer(runtime: Runtime, provider: BookProvider, key: string): boolean {
+  if (!isKeyOf(provider, key)) return false
+  const keys = runtime.store.state.keys
+  return Object.hasOwn(keys, key) ? keys[key] === true : isAllowedKey(runtime, organisationKey(key))
 }
 
 /** The organisation behind a key; made when the key is seen first. */

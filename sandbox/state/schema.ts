@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { booksSchema, emptyBooks } from '../logins/schema'
 import { webhooksSchema } from '../webhooks/schema'
 import { personSchema } from './person-schema'
+import { switchesSchema } from './switches'
 
 export type Person = z.infer<typeof personSchema>
 
@@ -43,13 +44,17 @@ const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>
 
 const twoFactorSchema = z.object({
-  kind: z.enum(['app', 'sms']),
+  /** `both`: by text message or app, as the person likes. */
+  kind: z.enum(['app', 'sms', 'both', 'face', 'forced-face']),
   phoneLast4: z.string().nullable(),
   checksLimit: z.number(),
   checksLeft: z.number(),
   sendsLimit: z.number(),
   sendsLeft: z.number(),
-  sentAt: z.number(),
+  /** Null as long as no text message was asked for. */
+  sentAt: z.number().nullable(),
+  facesLimit: z.number().default(3),
+  facesLeft: z.number().default(3),
 })
 export type TwoFactor = z.infer<typeof twoFactorSchema>
 
@@ -82,28 +87,12 @@ const sessionSchema = z.object({
   twoFactor: twoFactorSchema.nullable(),
   /** Milliseconds on the sandbox's clock at which a slow login ends. */
   readyAt: z.number().nullable(),
+  /** That slow login fails. */
+  failsLate: z.boolean().default(false),
   outcome: outcomeSchema.nullable(),
   connectionId: z.string().nullable(),
 })
 export type LinkSession = z.infer<typeof sessionSchema>
-
-export const switchesSchema = z.object({
-  /** What a reconnect does with the reference id that came with it. */
-  referenceOnReconnect: z.enum(['kept', 'replaced']),
-  /** Whether the status of a hosted session may be read at all. */
-  hostedStatus: z.enum(['allowed', 'refused']),
-  unknownConnectionId: z.enum(['creates_new', 'refused']),
-  /** `drop`: the person is never sent back after the end. */
-  callback: z.enum(['deliver', 'drop']),
-  otherUserOnReconnect: z.enum(['accepted', 'refused']),
-  /** How many sessions may be open at once; null for no limit. */
-  sessionLimit: z.number().int().min(0).nullable(),
-  /** A completed status carries raw session material, which a hosted app should never get. */
-  rawSession: z.boolean(),
-  /** What the organisation's client apps ask for. */
-  permissions: z.array(z.string()),
-})
-export type Switches = z.infer<typeof switchesSchema>
 
 const organisationSchema = z.object({
   id: z.string(),

@@ -1,14 +1,3 @@
-/** The OnlyFansAPI events about accounts. */
-export const ACCOUNT_EVENTS = [
-  'accounts.connected',
-  'accounts.reconnected',
-  'accounts.disconnected',
-  'accounts.session_expired',
-  'accounts.authentication_failed',
-  'accounts.otp_code_required',
-  'accounts.face_otp_required',
-] as const
-
 /** ISO time in the provider's spelling, with microseconds. */
 const spelled = (iso: string) => iso.replace(/\.(\d{3})Z$/, '.$1000Z')
 

@@ -99,6 +99,7 @@ export function initSession(runtime: Runtime, organisation: Organisation, input:
     email: null,
     twoFactor: null,
     readyAt: null,
+    failsLate: false,
     outcome: null,
     connectionId: null,
   }

@@ -17,7 +17,7 @@ export function hiddenFromStatus(organisation: Organisation, session: LinkSessio
   return organisation.switches.hostedStatus === 'refused' && session.appType !== 'whitelabel'
 }
 
-/** The `data` of a completed status. Without the raw session, unless the test switch asks for it. */
+/** The `data` of a completed status. The raw session is for whitelabel apps, unless a switch gives it to all. */
 function finishedData(runtime: Runtime, session: LinkSession) {
   const found = findSessionAnywhere(runtime, session.clientSecret)
   const connection = found === null ? undefined : findConnection(found.organisation, session.connectionId)
@@ -28,7 +28,7 @@ function finishedData(runtime: Runtime, session: LinkSession) {
     username: connection.username,
     avatar: avatarOf(runtime, connection) ?? '',
   }
-  return found.organisation.switches.rawSession
+  return session.appType === 'whitelabel' || found.organisation.switches.rawSession
     ? { id: connection.id, session: { 'user-id': connection.ofUserId, ...CANARY_SESSION }, userData }
     : { id: connection.id, userData }
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { at, everyNode } from './files.mjs'
 
-const WRAPPERS = new Set(['agencyAction', 'userAction', 'publicAction', 'publicFormAction', 'creatorAction'])
+const WRAPPERS = new Set(['agencyAction', 'userAction', 'publicAction', 'publicFormAction', 'creatorAction', 'attemptAction'])
 const HOME = /^@\/lib\/(auth|connect)\/[a-z-]*action[a-z-]*$/
 
 const isDirective = (statement) =>

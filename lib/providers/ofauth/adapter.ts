@@ -10,8 +10,10 @@ import {
 } from '../types'
 import { createClient, type OfauthClient } from './client'
 import { isConnectionId } from './ids'
-import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
+import { createLogin } from './login'
+import { toCounts, toEarnings, toProfile, toRemoteConnection, toStartedSession } from './mapper'
 import { prove } from './prove'
+import { readStatusOf } from './status'
 
 /** Modes whose sessions live on a page of OFAuth: those have a URL to send a person to. */
 const HOSTED_MODES: LinkMode[] = ['redirect', 'embed']
@@ -52,15 +54,11 @@ async function startSession(
   return toStartedSession(answer, config.linkOrigins, now())
 }
 
-async function readSession(client: OfauthClient, { clientSecret }: SessionRef): Promise<SessionReading> {
+async function readSession(client: OfauthClient, session: SessionRef): Promise<SessionReading> {
   try {
-    const reply = await client.link.status(clientSecret)
-    const reading = toReading(reply)
-    if (reading) return reading
-    if (reply.status === 'completed') {
-      throw new ProviderError('invalid_response', 'OFAuth link.status: completed without a readable user')
-    }
-    return { state: 'open' }
+    const reading = await readStatusOf(client, session)
+    if (reading !== 'unreadable') return reading ?? { state: 'open' }
+    throw new ProviderError('invalid_response', 'OFAuth link.status: completed without a readable user')
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'not_found') return { state: 'gone' }
     throw error
@@ -71,7 +69,10 @@ async function readSession(client: OfauthClient, { clientSecret }: SessionRef): 
 export function createOfauthAdapter(config: AdapterConfig, deps: AdapterDeps): ProviderAdapter {
   const client = createClient(config, deps)
   const { allowedModes } = config
-  const modes = HOSTED_MODES.filter((mode) => config.apps[mode] && (allowedModes?.includes(mode) ?? true))
+  const hosted = HOSTED_MODES.filter((mode) => config.apps[mode] && (allowedModes?.includes(mode) ?? true))
+  // Never by default: passwords pass through our own server.
+  const whitelabelApp = allowedModes?.includes('whitelabel') ? config.apps.whitelabel : undefined
+  const modes: LinkMode[] = whitelabelApp ? [...hosted, 'whitelabel'] : hosted
   return {
     id: 'ofauth',
     capabilities: {
@@ -83,7 +84,7 @@ export function createOfauthAdapter(config: AdapterConfig, deps: AdapterDeps): P
       embedProtocol: modes.includes('embed') ? 'ofauth' : null,
     },
     access: createAccessReader(client),
-    login: null,
+    login: whitelabelApp ? createLogin(client, whitelabelApp, config, deps) : null,
     startSession: (request) => startSession(client, config, deps.now, request),
     readSession: (session) => readSession(client, session),
     endSession: ({ clientSecret }) => unlessGone(client.link.delete(clientSecret)),

@@ -29,18 +29,14 @@ export const linkInitReply = z.discriminatedUnion('mode', [
 ])
 export type LinkInitReply = z.infer<typeof linkInitReply>
 
-const LINK_STATUSES = [
-  'initialized',
-  'pending',
-  'awaiting_2fa',
-  'denied',
-  'completed',
-  'invalid_credentials',
-  'failed',
-  'not_found',
-] as const
-
-const attempts = z.object({ requestAttemptsLeft: count, checkAttemptsLeft: count, expirationDate: instant })
+/** Every key is optional in practice. `lastSentDate` and `expirationSeconds` together say when a code ends, too. */
+const attempts = z.object({
+  requestAttemptsLeft: count,
+  checkAttemptsLeft: count,
+  expirationDate: instant,
+  expirationSeconds: count,
+  lastSentDate: instant,
+})
 
 /** `data` of a status that waits for a second factor. */
 export const twoFactorData = z
@@ -67,10 +63,25 @@ export const completedData = z.object({
 export type Completed = z.infer<typeof completedData>
 
 /** GET /v2/link/{clientSecret}, before `data` is read by what the status is. */
-export const linkStatusReply = z.object({
-  status: z.string().pipe(z.enum([...LINK_STATUSES, 'unknown']).catch('unknown')),
+export const linkStatusReply = z.object({ status: z.string(), data: z.unknown().optional() })
+
+/**
+ * The answers to the steps of a white-label session; published for 2025's "API mode" alone. Refusals come inside a 200.
+ * `connection` and `data` are read by the step that they belong to.
+ */
+export const whitelabelReply = z.object({
+  success: z.boolean(),
+  status: z.string().nullable().catch(null),
+  /** For telling cases apart only: never logged or shown. */
+  error: z.string().catch(''),
+  code: z.string().nullable().catch(null),
   data: z.unknown().optional(),
+  connection: z.unknown().optional(),
 })
+export type WhitelabelReply = z.infer<typeof whitelabelReply>
+
+/** `connection` of a right code; a raw OnlyFans session beside these keys is dropped here, unread. */
+export const completedConnection = z.object({ id: z.string().max(300).catch(''), userData })
 
 /** One item of GET /v2/account/connections. */
 export const connection = z.object({

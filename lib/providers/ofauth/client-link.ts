@@ -11,11 +11,13 @@ import {
   twoFactorData,
 } from './api-types'
 import type { OfauthCall, OfauthCaller } from './call'
+import { KNOWN_STATES } from './vocabulary'
 
 /** Every current option of POST /v2/link/init; the deprecated ones are not known here. */
 type LinkInit = {
   clientAppId: string
-  redirectUrl: string
+  /** White-label sessions have none. */
+  redirectUrl?: string | undefined
   clientReferenceId: string
   connectionId?: string | undefined
   geolocation?: Geolocation | undefined
@@ -25,31 +27,48 @@ type LinkInit = {
 export type LinkStatus =
   | { status: 'awaiting_2fa'; twoFactor: TwoFactor | null }
   | { status: 'completed'; completed: Completed | null }
-  | {
-      status:
-        | 'initialized'
-        | 'pending'
-        | 'denied'
-        | 'invalid_credentials'
-        | 'failed'
-        | 'not_found'
-        | 'unknown'
-    }
+  /** `word`: what it says instead, as far as it can be shown. */
+  | { status: 'unknown'; word: string | null }
+  | { status: 'initialized' | 'pending' | 'denied' | 'invalid_credentials' | 'failed' | 'not_found' }
 
 export type LinkClient = {
-  init(body: LinkInit): Promise<LinkInitReply>
+  init(body: LinkInit, budget?: Budget): Promise<LinkInitReply>
   status(clientSecret: string, budget?: Budget): Promise<LinkStatus>
-  delete(clientSecret: string): Promise<void>
+  /** The same of a white-label session; the shape is assumed to be the same. */
+  whitelabelStatus(clientSecret: string, budget?: Budget): Promise<LinkStatus>
+  delete(clientSecret: string, budget?: Budget): Promise<void>
+}
+
+function toStatus(reply: { status: string; data?: unknown }): LinkStatus {
+  const status = KNOWN_STATES.find((known) => known === reply.status)
+  switch (status) {
+    case undefined:
+      return { status: 'unknown', word: /^[A-Za-z0-9_-]{1,40}$/.test(reply.status) ? reply.status : null }
+    case 'completed':
+      return { status, completed: completedData.safeParse(reply.data).data ?? null }
+    case 'awaiting_2fa':
+      return { status, twoFactor: twoFactorData.safeParse(reply.data).data ?? null }
+    default:
+      return { status }
+  }
 }
 
 /** Link sessions; scope LINK. */
 export function createLinkClient(caller: OfauthCaller): LinkClient {
-  const ofSession = (name: string, method: 'GET' | 'DELETE', clientSecret: string): OfauthCall => {
+  const ofSession = (
+    name: string,
+    method: 'GET' | 'DELETE',
+    clientSecret: string,
+    suffix = '',
+  ): OfauthCall => {
     const label = `OFAuth link.${name}`
-    return { label, family: 'link', method, path: `/v2/link/${pathSafe(clientSecret, label)}` }
+    return { label, family: 'link', method, path: `/v2/link/${pathSafe(clientSecret, label)}${suffix}` }
+  }
+  async function read(call: OfauthCall, budget: Budget | undefined): Promise<LinkStatus> {
+    return toStatus(await caller.read(call, linkStatusReply, budget))
   }
   return {
-    init(body) {
+    init(body, budget) {
       return caller.read(
         {
           label: 'OFAuth link.init',
@@ -60,20 +79,17 @@ export function createLinkClient(caller: OfauthCaller): LinkClient {
           body,
         },
         linkInitReply,
+        budget,
       )
     },
     async status(clientSecret, budget) {
-      const reply = await caller.read(ofSession('status', 'GET', clientSecret), linkStatusReply, budget)
-      if (reply.status === 'completed') {
-        return { status: reply.status, completed: completedData.safeParse(reply.data).data ?? null }
-      }
-      if (reply.status === 'awaiting_2fa') {
-        return { status: reply.status, twoFactor: twoFactorData.safeParse(reply.data).data ?? null }
-      }
-      return { status: reply.status }
+      return read(ofSession('status', 'GET', clientSecret), budget)
     },
-    async delete(clientSecret) {
-      await caller.change(ofSession('delete', 'DELETE', clientSecret))
+    async whitelabelStatus(clientSecret, budget) {
+      return read(ofSession('whitelabelStatus', 'GET', clientSecret, '/whitelabel/status'), budget)
+    },
+    async delete(clientSecret, budget) {
+      await caller.change(ofSession('delete', 'DELETE', clientSecret), budget)
     },
   }
 }

@@ -32,6 +32,10 @@ const MEANINGS = {
   FORBIDDEN: 'forbidden',
   AUTH_INSUFFICIENT_SCOPE: 'scope',
   CONNECTION_LIMIT_EXCEEDED: 'limit',
+  INVALID_CREDENTIALS: 'credentials',
+  INVALID_2FA_CODE: 'code',
+  // White-label mode was not approved.
+  ACCESS_DENIED: 'not_approved',
   BAD_REQUEST: 'bad_request',
   CONNECTION_INVALID_STATE: 'bad_request',
   VALIDATION_REQUIRED_FIELD: 'bad_request',
@@ -96,6 +100,9 @@ const FIXED: Partial<Record<Meaning, Verdict>> = {
   key: ['unauthorized_key'],
   scope: ['rejected', 'scope_missing'],
   limit: ['limit_reached'],
+  credentials: ['rejected', 'invalid_credentials'],
+  code: ['rejected', 'wrong_code'],
+  not_approved: ['rejected', 'method_not_supported'],
   // Our path is wrong, or the base URL is: not the same as a thing that is not there.
   route: ['rejected'],
   rate: ['rate_limited'],

@@ -1,5 +1,5 @@
 /** From OFAuth's words to ours. Pure. What is not named here does not leave the adapter. */
-import type { ChallengeKind } from '../challenge'
+import type { ChallengeAction, ChallengeKind } from '../challenge'
 import {
   type Counts,
   type Earnings,
@@ -20,6 +20,13 @@ const LONGEST_SESSION_MS = 24 * 3_600_000
 
 const refuse = (why: string) => new ProviderError('invalid_response', `OFAuth link.init: ${why}`)
 
+function toExpiry(answer: LinkInitReply, now: Date): Date {
+  const expiresAt = parseInstant(answer.expiresAt)
+  if (!expiresAt || expiresAt <= now) throw refuse('no expiry in the future')
+  const latest = now.getTime() + LONGEST_SESSION_MS
+  return new Date(Math.min(expiresAt.getTime(), latest))
+}
+
 /**
  * Reads the answer to an init for a hosted app. A hosted answer has no separate secret: it is the last segment
  * of the URL's path, whatever stands before it.
@@ -34,10 +41,17 @@ export function toStartedSession(answer: LinkInitReply, linkOrigins: string[], n
   if (!linkOrigins.includes(url.origin)) throw refuse('a session URL at an origin that is not listed')
   const clientSecret = url.pathname.split('/').filter(Boolean).at(-1) ?? ''
   if (!isClientSecret(clientSecret)) throw refuse('a session URL without a client secret')
-  const expiresAt = parseInstant(answer.expiresAt)
-  if (!expiresAt || expiresAt <= now) throw refuse('no expiry in the future')
-  const latest = now.getTime() + LONGEST_SESSION_MS
-  return { url: url.href, clientSecret, expiresAt: new Date(Math.min(expiresAt.getTime(), latest)) }
+  return { url: url.href, clientSecret, expiresAt: toExpiry(answer, now) }
+}
+
+/** Reads the answer to an init for a white-label app. */
+export function toWhitelabelSession(
+  answer: LinkInitReply,
+  now: Date,
+): { clientSecret: string; expiresAt: Date } {
+  if (answer.mode !== 'whitelabel') throw refuse('a hosted answer for a whitelabel app')
+  if (!isClientSecret(answer.clientSecret)) throw refuse('no client secret')
+  return { clientSecret: answer.clientSecret, expiresAt: toExpiry(answer, now) }
 }
 
 function toIdentity(user: Connection['userData']): RemoteIdentity {
@@ -51,40 +65,70 @@ const KINDS: Record<string, ChallengeKind> = {
   forceFace: 'forced_face',
 }
 
-function toChallenge(state: TwoFactor | null): SessionReading {
+/** When the code ends: told, or from when it was sent and how long it lives. */
+function codeExpiry(code: TwoFactor['phoneCode']): string | null {
+  if (!code) return null
+  if (code.expirationDate) return code.expirationDate.toISOString()
+  if (!code.lastSentDate || code.expirationSeconds === null) return null
+  const at = code.lastSentDate.getTime() + code.expirationSeconds * 1000
+  // A date has an end, and a count of seconds has none.
+  return Number.isFinite(new Date(at).getTime()) ? new Date(at).toISOString() : null
+}
+
+/** On OFAuth's own page it asks; in ours we do. A face check has no step of its own: it is done in OnlyFans' app. */
+function actionsOf(kinds: Set<ChallengeKind>, sendsLeft: number | null): ChallengeAction[] {
+  const actions: ChallengeAction[] = []
+  if (kinds.has('sms') || kinds.has('app') || kinds.size === 0) actions.push('enter_code')
+  if (kinds.has('sms') && sendsLeft !== 0) actions.push('send_code')
+  return actions
+}
+
+/**
+ * A second factor in our words.
+ * @param whose `isOurs`: a white-label session, whose code our own form takes. `isWrong`: the last code was refused.
+ */
+export function toChallenge(
+  state: TwoFactor | null,
+  whose: { isOurs: boolean; isWrong: boolean },
+): SessionReading {
   const kinds = new Set<ChallengeKind>()
   for (const option of state?.options ?? []) {
     const kind = typeof option === 'string' && Object.hasOwn(KINDS, option) ? KINDS[option] : undefined
     if (kind) kinds.add(kind)
   }
+  const sendsLeft = state?.phoneCode?.requestAttemptsLeft ?? null
   return {
     state: 'challenge',
     challenge: {
       kinds: [...kinds],
       hint: state?.phoneLast4 ?? null,
-      actions: [],
+      actions: whose.isOurs ? actionsOf(kinds, sendsLeft) : [],
       attemptsLeft: state?.phoneCode?.checkAttemptsLeft ?? null,
-      expiresAt: state?.phoneCode?.expirationDate?.toISOString() ?? null,
+      expiresAt: codeExpiry(state?.phoneCode ?? null),
+      // `lastSentDate` is told, but not how long to wait after it.
       resendAt: null,
-      sendsLeft: state?.phoneCode?.requestAttemptsLeft ?? null,
+      sendsLeft,
       faceTriesLeft: state?.faceCode?.requestAttemptsLeft ?? null,
-      rejected: false,
+      rejected: whose.isWrong,
     },
     links: null,
   }
 }
 
-/** Null where the provider's word says nothing that we know: an unlisted status, a completed one without a user. */
-export function toReading(reply: LinkStatus): SessionReading | null {
+/**
+ * Null where the provider's word says nothing that we know: an unlisted status, a completed one without a user.
+ * @param isOurs a white-label session: its login was sent as soon as it was made, so it is never just open
+ */
+export function toReading(reply: LinkStatus, isOurs: boolean): SessionReading | null {
   switch (reply.status) {
     case 'initialized':
-      return { state: 'open' }
+      return isOurs ? { state: 'authenticating', lastError: null, progress: null } : { state: 'open' }
     case 'pending':
       return { state: 'authenticating', lastError: null, progress: null }
     case 'invalid_credentials':
       return { state: 'authenticating', lastError: 'invalid_credentials', progress: null }
     case 'awaiting_2fa':
-      return toChallenge(reply.twoFactor)
+      return toChallenge(reply.twoFactor, { isOurs, isWrong: false })
     case 'denied':
       return { state: 'denied' }
     case 'failed':
@@ -92,7 +136,7 @@ export function toReading(reply: LinkStatus): SessionReading | null {
     case 'not_found':
       return { state: 'gone' }
     case 'unknown':
-      return null
+      return isOurs ? { state: 'authenticating', lastError: null, progress: reply.word } : null
     case 'completed': {
       if (!reply.completed) return null
       const { id, userData } = reply.completed

@@ -14,7 +14,8 @@ import {
 } from '../types'
 import type { OfauthClient } from './client'
 import { LARGEST_PAGE } from './client-account'
-import { toProfile, toReading, toRemoteConnection } from './mapper'
+import { toProfile, toRemoteConnection } from './mapper'
+import { readStatusOf } from './status'
 
 const MAX_PAGES = 20
 /** When the list only adds to what the status proved, a few pages must do. */
@@ -35,8 +36,8 @@ const disagree = (what: string) => new ProviderError('invalid_response', `OFAuth
 /** The reading, or null where the status does not help: refused, unknown, or in words that we can't read. */
 async function readStatus({ client, request, budget }: Context): Promise<SessionReading | null> {
   try {
-    const reading = toReading(await client.link.status(request.clientSecret, budget))
-    return reading?.state === 'gone' ? null : reading
+    const reading = await readStatusOf(client, request, budget)
+    return reading === 'unreadable' || reading?.state === 'gone' ? null : reading
   } catch (error) {
     if (kindOf(error) === 'rejected' || kindOf(error) === 'not_found') return null
     throw error

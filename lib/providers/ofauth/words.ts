@@ -1,14 +1,10 @@
 /**
  * Words for what OFAuth reports about a Link session: the callback's `step` and `error_code`, and the statuses.
  * All three are open sets. Callback values come from a browser and can be forged, so a raw one is never shown,
- * and is logged only when it looks like a code. Pure, without imports: pages use it too.
+ * and is logged only when it looks like a code. Pure: pages use it too.
  */
 
-export type StaffWords = {
-  /** What happened and what to do next, for staff. */
-  staff: string
-  log: string
-}
+import { asCode, type StaffWords, wordsOf } from '../staff-words'
 
 const STEPS: Record<string, StaffWords> = {
   'pre-login': {
@@ -102,17 +98,9 @@ const STATUSES: Record<string, StaffWords> = {
   },
 }
 
-const asCode = (value: string | null) =>
-  value !== null && /^[\w.-]{1,40}$/.test(value) ? value : 'unreadable'
-
-function look(table: Record<string, StaffWords>, value: string | null, unknown: StaffWords): StaffWords {
-  const found = value !== null && Object.hasOwn(table, value) ? table[value] : undefined
-  return found ?? unknown
-}
-
 /** Where the person cancelled (`step` of a cancelled callback). */
 export function stepWords(step: string | null): StaffWords {
-  return look(STEPS, step, {
+  return wordsOf(STEPS, step, {
     staff:
       'The person left the sign-in page before the end. Nothing was connected. Start again when they are ready.',
     log: step === null ? 'cancelled, no step given' : `cancelled at step ${asCode(step)}`,
@@ -121,7 +109,7 @@ export function stepWords(step: string | null): StaffWords {
 
 /** Why it failed (`error_code` of an error callback). `reference` is ours, to quote when asking for help. */
 export function errorCodeWords(code: string | null, reference: string): StaffWords {
-  return look(ERRORS, code, {
+  return wordsOf(ERRORS, code, {
     staff: `OFAuth ended the sign-in with an error that Patchbay has no words for. Nothing was connected. Start again; if it happens twice, quote reference ${reference}.`,
     log: code === null ? 'error without a code' : `error code ${asCode(code)}`,
   })
@@ -129,7 +117,7 @@ export function errorCodeWords(code: string | null, reference: string): StaffWor
 
 /** What a status of the session means, as the provider spells it. */
 export function statusWords(status: string | null, reference: string): StaffWords {
-  return look(STATUSES, status, {
+  return wordsOf(STATUSES, status, {
     staff: `OFAuth reports a state that Patchbay does not know. It keeps checking; if nothing moves for some minutes, quote reference ${reference}.`,
     log: status === null ? 'no status given' : `unlisted status ${asCode(status)}`,
   })

@@ -68,20 +68,25 @@ export type Poll = z.infer<typeof pollReply>
 /** POST /api/authenticate/{attempt}/send-email-to-creator: the address is in a sentence. */
 export const emailReply = z.object({ message: told })
 
-/** One item of GET /api/accounts. An account that never signed in has no OnlyFans user. */
-export const account = z.object({
-  id: accountId,
-  onlyfans_id: userId.nullish(),
-  onlyfans_username: shownText(100),
-  is_authenticated: z.boolean().nullable().catch(null),
-  authentication_progress: word,
-  client_reference_id: z
-    .string()
-    .regex(/^\P{Cc}{1,500}$/u)
-    .nullable()
-    .catch(null),
-  onlyfans_user_data: z.object({ name: shownText(200), avatar: webUrl }).nullable().catch(null),
-})
+/** One item of GET /api/accounts. An account that never signed in has no OnlyFans user; one that is signed in must. */
+export const account = z
+  .object({
+    id: accountId,
+    onlyfans_id: userId.nullable().catch(null),
+    onlyfans_username: shownText(100),
+    is_authenticated: z.boolean().nullable().catch(null),
+    authentication_progress: word,
+    client_reference_id: z
+      .string()
+      .regex(/^\P{Cc}{1,500}$/u)
+      .nullable()
+      .catch(null),
+    onlyfans_user_data: z
+      .object({ name: shownText(200), avatar: webUrl })
+      .nullable()
+      .catch(null),
+  })
+  .refine((item) => item.onlyfans_id !== null || item.is_authenticated !== true, { path: ['onlyfans_id'] })
 export type Account = z.infer<typeof account>
 
 /** GET /api/accounts: a bare array. Items are read one by one: one unreadable item does not hide the others. */

@@ -8,7 +8,7 @@ export type OnlyfansapiCaller = Caller<OnlyfansapiCall>
 
 /** Builds the caller. Throws TypeError when the base URL is not an http(s) URL. */
 export function createOnlyfansapiCaller(config: AdapterConfig, deps: AdapterDeps): OnlyfansapiCaller {
-  return createCaller(config, deps, {
+  return createCaller<OnlyfansapiCall>(config, deps, {
     authHeaders: (key) => ({ authorization: `Bearer ${key}` }),
     classify,
     refusal,

@@ -43,10 +43,7 @@ export function createLoginClient(caller: OnlyfansapiCaller, baseUrl: string): L
   })
   return {
     start: (body) =>
-      caller.read(
-        call('start', '', { about: 'team', step: 'begin', method: 'POST', body }),
-        attemptStarted,
-      ),
+      caller.read(call('start', '', { about: 'team', step: 'begin', method: 'POST', body }), attemptStarted),
     async replaceCredentials(id, body) {
       const path = `/${checkedAccount(id, 'OnlyFansAPI authenticate.credentials')}/credentials`
       return caller.read(

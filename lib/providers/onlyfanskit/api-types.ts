@@ -6,19 +6,6 @@ import { z } from 'zod'
 import { count, opaqueId, parseInstant, shownText, userId, webUrl, wordList } from '../wire'
 import { ACCOUNT_KEYS, FAILURE_KEYS, LIST_KEYS, ME_KEYS, MORE_KEYS } from './inferred'
 
-/** The documented states of an attempt. */
-export const ATTEMPT_STATES = [
-  'pending',
-  'awaiting_mobile_session',
-  'needs_otp',
-  'needs_app_otp',
-  'needs_email',
-  'needs_face_otp',
-  'wrong_2fa_code_retry',
-  'completed_success',
-  'completed_failed',
-] as const
-
 type Item = Record<string, unknown>
 const item = z.record(z.string(), z.unknown())
 

@@ -5,12 +5,16 @@ import { parseRetryAfter } from '../retry'
 import { ProviderError, type ProviderFailure, type ProviderFailureDetail } from '../types'
 import { parseObject } from '../wire'
 import { refusesCredentials } from './inferred'
+import { KNOWN_PROBLEMS } from './vocabulary'
 
 /**
  * `connect`: an attempt. `account`: the key and the list of accounts. `access`: a read through an account.
- * `isStart`: the call that carries e-mail and password.
+ * `start` carries e-mail and password, `stored` asks for what OnlyFansKit kept of them.
  */
-export type OnlyfanskitCall = Call & { family: 'connect' | 'account' | 'access'; isStart?: boolean }
+export type OnlyfanskitCall = Call & {
+  family: 'connect' | 'account' | 'access'
+  login?: 'start' | 'stored'
+}
 
 /** The scopes of a key, as documented. */
 const SCOPE = /\b(?:accounts|webhooks|me):(?:read|write)\b|\bsdk:call\b|\busage:read\b/
@@ -60,7 +64,7 @@ function verdictOf(reply: HttpReply, problem: Problem, call: OnlyfanskitCall): V
   if (isHtml(reply) || status >= 500 || status === 408 || status === 425) return ['unavailable']
   switch (status) {
     case 400:
-      return call.isStart && refusesCredentials(problem.words)
+      return call.login === 'start' && refusesCredentials(problem.words)
         ? ['rejected', 'invalid_credentials']
         : ['rejected']
     case 401:
@@ -75,15 +79,16 @@ function verdictOf(reply: HttpReply, problem: Problem, call: OnlyfanskitCall): V
       // The session in question is the one at OnlyFans; an attempt has none.
       return call.family === 'connect' ? ['not_found'] : ['reauth_required', 'session_expired']
     case 412:
-      return ['rejected', 'no_stored_credentials']
+      return call.login === 'stored' ? ['rejected', 'no_stored_credentials'] : ['rejected']
     default:
       return ['rejected']
   }
 }
 
-/** What may be said of a problem: words of our own or of the documentation, never a provider's free text. */
+/** What may be said of a problem: words of the documentation, never a provider's free text. */
 function said(problem: Problem, detail: ProviderFailureDetail | undefined): string {
-  const code = /^[a-z0-9/-]{1,80}$/.test(problem.code) ? problem.code : 'no known code'
+  // Others stay out of it: they could be an echo.
+  const code = KNOWN_PROBLEMS.find((known) => known === problem.code) ?? 'no known code'
   const scope = problem.words.map((each) => SCOPE.exec(each)?.[0]).find(Boolean)
   return detail === 'scope_missing' && scope ? `${code}, the key lacks ${scope}` : code
 }

@@ -66,7 +66,15 @@ export const ME_KEYS = {
 } as const
 
 /** Where a failed login may say why. */
-export const FAILURE_KEYS = ['error_code', 'errorCode', 'error', 'code', 'reason', 'detail', 'message'] as const
+export const FAILURE_KEYS = [
+  'error_code',
+  'errorCode',
+  'error',
+  'code',
+  'reason',
+  'detail',
+  'message',
+] as const
 
 /** What that may say, in the order of asking. */
 const FAILURES: [RegExp, LoginFailure][] = [

@@ -1,0 +1,218 @@
+import { Mail } from 'lucide-react'
+import type { ChallengeKind } from '@/lib/providers/challenge'
+import { CalmNotice } from '../connect/calm-notice'
+import { AnswerButton } from './answer-button'
+import { isGate } from './attempt-heading'
+import type { AttemptProps } from './attempt-props'
+import { CodeForm } from './code-form'
+import { Countdown } from './countdown'
+import { LinkOut } from './link-out'
+import { LOOKS } from './look'
+import { OtherWays } from './other-ways'
+import { SendCode } from './send-code'
+
+type Shown = NonNullable<AttemptProps['attempt']['challenge']>
+type Props = AttemptProps & { challenge: Shown }
+
+const isFace = (kind: ChallengeKind | undefined) => kind === 'face' || kind === 'forced_face'
+
+/** Sending a code, for the first time or once more. */
+export function Send({ kind, primary, ...props }: Props & { kind: 'sms' | 'email'; primary: boolean }) {
+  const { t, look, errors, actions, attempt, challenge } = props
+  const first = challenge.kinds[0] !== kind || isGate(challenge)
+  const { sendsLeft } = challenge
+  return (
+    <SendCode
+      action={actions.sendCode}
+      linkSessionId={attempt.linkSessionId}
+      kind={kind}
+      resendAt={challenge.resendAt}
+      now={attempt.now}
+      used={sendsLeft === 0}
+      primary={primary}
+      look={look}
+      errors={errors}
+      words={{
+        label: t(`challenge.${first ? 'send' : 'resend'}.${kind}`),
+        busy: t('challenge.sending'),
+        wait: t('challenge.resendIn', { time: '{time}' }),
+        done: t('challenge.sent'),
+        left: sendsLeft === null ? null : t('challenge.sendsLeft', { count: sendsLeft }),
+      }}
+    />
+  )
+}
+
+/** Time and tries that are left. */
+function Limits({ t, look, attempt, challenge }: Props) {
+  const { attemptsLeft, expiresAt } = challenge
+  if (attemptsLeft === null && expiresAt === null) return null
+  return (
+    <p className={`${LOOKS[look].small} flex flex-wrap gap-x-4 gap-y-1`}>
+      {expiresAt && (
+        <Countdown
+          until={expiresAt}
+          now={attempt.now}
+          words={t('challenge.timer', { time: '{time}' })}
+          over={t('challenge.timedOut')}
+        />
+      )}
+      {attemptsLeft !== null && <span>{t('challenge.left', { count: attemptsLeft })}</span>}
+    </p>
+  )
+}
+
+function Code(props: Props) {
+  const { t, look, errors, actions, attempt, challenge, agencyName: agency } = props
+  const left = challenge.attemptsLeft
+  const wrong = [
+    t('challenge.wrong'),
+    left === null ? '' : t('challenge.left', { count: left }),
+    t('challenge.wrongFresh'),
+  ]
+  return (
+    <>
+      {left === 1 && !challenge.isChecking && (
+        <CalmNotice title={t('challenge.last.title')}>{t('challenge.last.text')}</CalmNotice>
+      )}
+      <CodeForm
+        action={actions.code}
+        linkSessionId={attempt.linkSessionId}
+        isChecking={challenge.isChecking}
+        rejected={challenge.rejected}
+        look={look}
+        errors={errors}
+        words={{
+          code: t('challenge.code'),
+          codeHint: t('challenge.codeHint'),
+          submit: t('challenge.submit'),
+          busy: t('challenge.busy'),
+          checking: t('challenge.checking'),
+          wrong: wrong.filter(Boolean).join(' '),
+          problem: t('challenge.problems.code'),
+        }}
+      />
+      <Limits {...props} />
+      <p className={LOOKS[look].small}>{t('challenge.never', { agency })}</p>
+    </>
+  )
+}
+
+function Face(props: Props) {
+  const { t, look, errors, actions, attempt, challenge, help } = props
+  const left = challenge.faceTriesLeft
+  const href = challenge.links?.face ?? challenge.links?.page ?? null
+  return (
+    <>
+      <CalmNotice title={t('challenge.faceFew.title')}>
+        {left !== null && (
+          <strong className="text-ink">{t('challenge.faceFew.left', { count: left })} </strong>
+        )}
+        {t('challenge.faceFew.text')}
+      </CalmNotice>
+      {help}
+      {href ? (
+        <LinkOut
+          href={href}
+          label={t('challenge.faceOpen')}
+          scan={t('challenge.faceScan')}
+          qrLabel={t('challenge.qr')}
+          both
+          look={look}
+        />
+      ) : (
+        <p className={LOOKS[look].text}>{t('challenge.noLink')}</p>
+      )}
+      {challenge.isChecking && (
+        <p role="status" className={`${LOOKS[look].text} font-medium`}>
+          {t('challenge.checkingFace')}
+        </p>
+      )}
+      {challenge.actions.includes('confirm_selfie') && (
+        <div className="flex flex-col gap-2 border-t border-line pt-4">
+          <p className={LOOKS[look].text}>{t('challenge.faceDoneText')}</p>
+          <AnswerButton
+            action={actions.confirmSelfie}
+            fields={{ linkSessionId: attempt.linkSessionId }}
+            label={t('challenge.faceDone')}
+            busyLabel={t('challenge.busy')}
+            disabled={challenge.isChecking}
+            look={look}
+            errors={errors}
+          />
+        </div>
+      )}
+      <Limits {...props} />
+    </>
+  )
+}
+
+function MobileApp(props: Props) {
+  const { t, look, providerName: provider, challenge, help } = props
+  const app = challenge.links?.mobileApp ?? null
+  const page = challenge.links?.page ?? null
+  return (
+    <>
+      {help}
+      {app && (
+        <LinkOut
+          href={app}
+          label={t('challenge.appOpen', { provider })}
+          scan={t('challenge.appScan')}
+          qrLabel={t('challenge.qr')}
+          both={false}
+          look={look}
+        />
+      )}
+      {page && (
+        <p className={LOOKS[look].text}>
+          <a href={page} target="_blank" rel="noopener noreferrer" className="link">
+            {t('challenge.appPage', { provider })}
+          </a>
+        </p>
+      )}
+      {!app && !page && <p className={LOOKS[look].text}>{t('challenge.noLink')}</p>}
+      <Limits {...props} />
+    </>
+  )
+}
+
+/** The provider mails her, so that she goes on on her own device. */
+function MailHer({ t, look, errors, actions, attempt, providerName: provider }: Props) {
+  return (
+    <div className="flex flex-col gap-2 border-t border-line pt-4">
+      <p className={LOOKS[look].text}>{t('challenge.mailText', { provider })}</p>
+      <AnswerButton
+        action={actions.emailCreator}
+        fields={{ linkSessionId: attempt.linkSessionId }}
+        label={t('challenge.mail')}
+        busyLabel={t('challenge.sending')}
+        done={t('challenge.mailed', { provider })}
+        look={look}
+        errors={errors}
+        icon={<Mail aria-hidden />}
+      />
+    </div>
+  )
+}
+
+/** What OnlyFans asks for in the middle of a login, whatever it is and whichever provider passes it on. */
+export function ChallengeScreen(props: AttemptProps) {
+  const { challenge } = props.attempt
+  if (!challenge) return null
+  const all = { ...props, challenge }
+  const [kind] = challenge.kinds
+  const sends = (kind === 'sms' || kind === 'email') && challenge.actions.includes('send_code') ? kind : null
+  const takesCode = challenge.actions.includes('enter_code')
+  return (
+    <div className={LOOKS[props.look].stack}>
+      {sends && !takesCode && <Send {...all} kind={sends} primary />}
+      {takesCode && <Code {...all} />}
+      {sends && takesCode && <Send {...all} kind={sends} primary={false} />}
+      {isFace(kind) && <Face {...all} />}
+      {kind === 'mobile_app' && <MobileApp {...all} />}
+      {challenge.actions.includes('email_creator') && <MailHer {...all} />}
+      <OtherWays {...all} send={(other) => <Send {...all} kind={other} primary={false} />} />
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ChallengeAction, ChallengeKind } from '../providers/challenge'
+import type { StaffWords } from '../providers/staff-words'
+
+/** Pure words of logins and challenges, for staff and for the log; the creator's stand in her language's messages. */
+
+export const CHALLENGE_WORDS: Record<ChallengeKind, { thing: string; asked: string; log: string }> = {
+  sms: { thing: 'SMS code', asked: 'a code by SMS', log: 'SMS code' },
+  app: { thing: 'authenticator code', asked: 'a code from the authenticator app', log: 'app code' },
+  email: { thing: 'e-mail code', asked: 'a code by e-mail', log: 'e-mail code' },
+  face: { thing: 'face check', asked: 'a face check', log: 'face check' },
+  forced_face: { thing: 'face check', asked: 'a face check', log: 'forced face check' },
+  mobile_app: { thing: 'login on the phone', asked: 'a login in the provider’s app', log: 'mobile app' },
+}
+
+/** What can be done about a challenge. */
+export const ACTION_WORDS: Record<ChallengeAction, StaffWords> = {
+  enter_code: { staff: 'Type the code on the login’s page.', log: 'code can be given' },
+  send_code: { staff: 'Have the code sent, then type it.', log: 'code can be sent' },
+  confirm_selfie: { staff: 'Say when the face check is done.', log: 'face check can be confirmed' },
+  open_link: { staff: 'The creator opens the link on her phone.', log: 'link can be opened' },
+  email_creator: { staff: 'Have the provider mail the creator.', log: 'creator can be mailed' },
+}
+
+/** "the SMS code", "the face check"; of a kind that is not known: "the second factor". */
+export function thingOf(kind: string | undefined): string {
+  return known(kind)?.thing ?? 'second factor'
+}
+
+/** "a code by SMS or a code from the authenticator app". */
+export function askedWords(kinds: readonly string[]): string {
+  const words = [...new Set(kinds.map((kind) => known(kind)?.asked ?? 'a second factor'))]
+  const last = words.pop()
+  if (!last) return 'a second factor'
+  return words.length > 0 ? `${words.join(', ')} or ${last}` : last
+}
+
+function known(kind: string | undefined) {
+  return kind !== undefined && Object.hasOwn(CHALLENGE_WORDS, kind)
+    ? CHALLENGE_WORDS[kind as ChallengeKind]
+    : undefined
+}
+
+/** Steps of a login as providers name them, of those that we know. */
+const PROGRESS: Record<string, string> = {
+  pending: 'Waiting for OnlyFans',
+  started: 'The login begins',
+  authenticating: 'Logging in',
+  filling_out_login: 'Filling in the login form',
+  submitting: 'Sending the login form',
+  waiting_for_otp: 'Waiting for what OnlyFans asks',
+  checking: 'OnlyFans checks what was sent',
+  signed_in: 'Logged in; the account is read',
+  unauthenticated: 'Not logged in yet',
+  authenticated: 'Logged in',
+  failed: 'OnlyFans ended the login',
+}
+
+export const KNOWN_PROGRESS_WORDS = Object.keys(PROGRESS)
+
+/** A provider's own word for where it is, as a person reads it: "warming_up-proxy" becomes "warming up proxy". */
+export function humanised(progress: string): string {
+  return progress.replace(/[_-]+/g, ' ').trim().toLowerCase().slice(0, 40)
+}
+
+/** Where the provider is in a login, for staff; null when it does not say. */
+export function progressWords(progress: string | null): string | null {
+  if (!progress) return null
+  return Object.hasOwn(PROGRESS, progress) ? (PROGRESS[progress] ?? null) : `Now: ${humanised(progress)}`
+}

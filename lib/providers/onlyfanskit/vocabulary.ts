@@ -1,0 +1,36 @@
+/** The words of OnlyFansKit that can leave its adapter or reach a log. Pure: the test of words reads it. */
+import type { LoginFailure } from '../types'
+
+/** The states of an attempt, as documented; the list is called complete. */
+export const KNOWN_STATES = [
+  'pending',
+  'awaiting_mobile_session',
+  'needs_otp',
+  'needs_app_otp',
+  'needs_email',
+  'needs_face_otp',
+  'wrong_2fa_code_retry',
+  'completed_success',
+  'completed_failed',
+] as const
+
+/** A known state is never told as progress; one that we do not know is, as it is. */
+export const KNOWN_PROGRESS = [] as const satisfies readonly string[]
+
+/** What a failed attempt can say. */
+export const KNOWN_ERROR_CODES = [
+  'invalid_credentials',
+  '2fa_failed',
+  'face_failed',
+  'account_locked',
+  'session_expired',
+  'already_connected',
+] as const satisfies readonly LoginFailure[]
+
+/** Slugs of problem documents: three documented, and the one that a 412 is likely to have. */
+export const KNOWN_PROBLEMS = [
+  'account-disconnected',
+  'quota-exceeded',
+  'upstream/rate-limited',
+  'credentials-not-stored',
+] as const
