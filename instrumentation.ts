@@ -3,5 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkStart } = await import('./lib/system/check-start')
     await checkStart()
+    const { liveProcess } = await import('./lib/live/process')
+    liveProcess()
   }
 }

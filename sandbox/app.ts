@@ -8,11 +8,14 @@ import { exactHost } from './control/guard'
 import { controlRoutes } from './control/routes'
 import { settle } from './flow/engine'
 import { settleLogins } from './logins/engine'
+import { stepRoutes } from './logins/pages/step-routes'
 import { Windows } from './logins/windows'
 import { Mailbox } from './mail/mailbox'
 import { mailboxRoutes } from './mail/routes'
 import { createSink, listenSink } from './mail/sink'
 import { onlyfansapiRoutes } from './onlyfansapi/routes'
+import { widgetRoutes } from './onlyfansapi/widget'
+import { onlyfanskitRoutes } from './onlyfanskit/routes'
 import { assetRoutes } from './pages/assets'
 import { hostedRoutes } from './pages/hosted'
 import { peopleRoutes } from './pages/people-routes'
@@ -47,6 +50,10 @@ function build(runtime: Runtime): Hono {
   app.get('/health', (c) => c.json({ ok: true }))
   app.route('/v2', wireRoutes(runtime))
   app.route('/api', onlyfansapiRoutes(runtime))
+  app.route('/embed-auth', widgetRoutes(runtime))
+  app.route('/embed-auth', stepRoutes(runtime, 'onlyfansapi'))
+  app.route('/v1/pages', stepRoutes(runtime, 'onlyfanskit'))
+  app.route('/v1', onlyfanskitRoutes(runtime))
   app.route('/__control', controlRoutes(runtime))
   app.route('/', assetRoutes())
   app.route('/', hostedRoutes(runtime))

@@ -164,26 +164,3 @@ describe('the page for people', () => {
     expect((await bench.page('/?q=nobody')).text).toContain('24 h ahead')
   })
 })
-
-describe('whitelabel', () => {
-  it('goes through login and code', async () => {
-    const { clientSecret } = (
-      await bench.api('POST', '/v2/link/init', { body: { clientAppId: 'app_sandboxwhitelabel' } })
-    ).body
-    const at = `/v2/link/${clientSecret}/whitelabel`
-    const password = Buffer.from('good-password').toString('base64')
-    expect((await bench.page(`/${clientSecret}`)).status).toBe(404)
-    expect((await bench.api('POST', `${at}/login`, { body: { email: 'a' } })).body.success).toBe(false)
-    await bench.api('POST', `${at}/login`, { body: { email: 'mia@creator-sms.sandbox.com', password } })
-    expect((await bench.api('GET', `${at}/status`)).body.status).toBe('awaiting_2fa')
-    expect((await bench.api('PATCH', `${at}/2fa/sms`)).body).toMatchObject({ success: true })
-    expect((await bench.api('POST', `${at}/2fa/code`, { body: { code: '000000' } })).body).toMatchObject({
-      success: false,
-      error: 'Invalid code',
-    })
-    expect((await bench.api('POST', `${at}/2fa/code`, { body: { code: '123456' } })).body).toMatchObject({
-      success: true,
-      status: 'completed',
-    })
-  })
-})

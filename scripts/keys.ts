@@ -4,6 +4,7 @@ import { agencySecrets } from '../db/schema/agency-secrets'
 import { linkSessions } from '../db/schema/link-sessions'
 import { providerAccounts } from '../db/schema/provider-accounts'
 import { userTotp } from '../db/schema/user-totp'
+import { webhookSecrets as webhookSecretRows } from '../db/schema/webhooks'
 import { needsReseal, SealError, type SealPlace, seal, unseal } from '../lib/crypto/seal'
 import { readEnv } from '../lib/env'
 
@@ -64,6 +65,23 @@ const providerSessions: Column = {
       .where(and(eq(linkSessions.id, id), eq(linkSessions.providerSessionSealed, was))),
 }
 
+const challengeLinks: Column = {
+  what: 'challenge links',
+  place: { table: 'link_sessions', column: 'links_sealed' },
+  read: (db, after) =>
+    db
+      .select({ id: linkSessions.id, agencyId: linkSessions.agencyId, sealed: linkSessions.linksSealed })
+      .from(linkSessions)
+      .where(and(isNotNull(linkSessions.linksSealed), gt(linkSessions.id, after)))
+      .orderBy(asc(linkSessions.id))
+      .limit(BATCH),
+  write: (db, { id }, was, linksSealed) =>
+    db
+      .update(linkSessions)
+      .set({ linksSealed })
+      .where(and(eq(linkSessions.id, id), eq(linkSessions.linksSealed, was))),
+}
+
 const linkKeys: Column = {
   what: 'link keys',
   place: { table: 'agency_secrets', column: 'link_key_sealed' },
@@ -103,6 +121,29 @@ const secondFactors: Column = {
       .where(and(eq(userTotp.userId, id), eq(userTotp.secretSealed, was))),
 }
 
+const webhookSecrets: Column = {
+  what: 'webhook secrets',
+  place: { table: 'webhook_secrets', column: 'secret_sealed' },
+  read: (db, after) =>
+    db
+      .select({
+        id: webhookSecretRows.id,
+        agencyId: webhookSecretRows.agencyId,
+        sealed: webhookSecretRows.secretSealed,
+      })
+      .from(webhookSecretRows)
+      .where(gt(webhookSecretRows.id, after))
+      .orderBy(asc(webhookSecretRows.id))
+      .limit(BATCH),
+  write: (db, { id }, was, secretSealed) =>
+    db
+      .update(webhookSecretRows)
+      .set({ secretSealed })
+      .where(and(eq(webhookSecretRows.id, id), eq(webhookSecretRows.secretSealed, was))),
+}
+
+const COLUMNS = [apiKeys, providerSessions, challengeLinks, linkKeys, secondFactors, webhookSecrets]
+
 /** The value under the current key. Null when it does not open: it is left as it is, and the others go on. */
 function resealed(place: SealPlace, sealed: string): string | null {
   try {
@@ -141,8 +182,7 @@ if (process.argv[2] === 'rotate') {
   const db = openDb(readEnv(process.env).SYSTEM_DATABASE_URL, { max: 2, applicationName: 'patchbay-keys' })
   try {
     const counts: string[] = []
-    for (const column of [apiKeys, providerSessions, linkKeys, secondFactors])
-      counts.push(`${await rotate(db, column)} ${column.what}`)
+    for (const column of COLUMNS) counts.push(`${await rotate(db, column)} ${column.what}`)
     process.stdout.write(
       `Sealed anew with key ${ring[0]?.id}: ${counts.join(', ')}. ${
         unreadable === 0 ? 'Older keys can be removed.' : `${unreadable} could not be opened and were left.`

@@ -4,20 +4,20 @@ import { ConnectStep } from '@/components/connect/connect-step'
 import { ConnectFrame } from '@/components/connect/frame'
 import { InAppHelp } from '@/components/connect/in-app-help'
 import { PageLife } from '@/components/connect/page-life'
-import type { ErrorWords } from '@/components/connect/step-form'
 import { EmailSteps } from '@/components/creator-page/email-steps'
+import { LiveCreator } from '@/components/live/live-creator'
 import { requestFacts } from '@/lib/auth/request-facts'
+import { allErrorWords } from '@/lib/connect/all-error-words'
 import { inAppBrowser } from '@/lib/connect/in-app-browser'
 import { loadConnectView } from '@/lib/connect/load-view'
-import { errorWords, outcomeWords } from '@/lib/connect/outcome-words'
+import { outcomeWords } from '@/lib/connect/outcome-words'
 import { grantLines } from '@/lib/connect/permission-words'
 import { loadSeen } from '@/lib/connect/seen'
 import { stepTitle } from '@/lib/connect/step-title'
 import type { ConnectView } from '@/lib/connect/view'
-import { ERROR_CODES } from '@/lib/errors'
 import { languageLinks } from '@/lib/i18n/language-links'
-import type { PageLocale } from '@/lib/i18n/locales'
 import { translator } from '@/lib/i18n/translate'
+import { creatorName } from '@/lib/live/creator-ways'
 import {
   acknowledgeAccountAction,
   askForNewLinkAction,
@@ -27,6 +27,7 @@ import {
   resumeConnectAction,
   undoConnectAction,
 } from './actions'
+import { loginProps } from './login-props'
 import { confirmEmailAction, sendEmailCodeAction } from './mine/actions'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -50,10 +51,9 @@ const wayOf = (query: Record<string, unknown>) =>
 
 const asksAgain = async (params: Props['searchParams']) => (await params).again !== undefined
 
-function allErrorWords(language: PageLocale): ErrorWords {
-  const t = translator(language, 'words')
-  const words = ERROR_CODES.map((code) => [code, errorWords(t, code)])
-  return { ...Object.fromEntries(words), offline: translator(language, 'connect')('offline') } as ErrorWords
+/** Another second factor is another step for whoever reads the page: its heading is read out. */
+function stepKey(view: ConnectView): string {
+  return view.step === 'challenge' ? `challenge ${view.attempt.challenge?.kinds[0]}` : view.step
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
@@ -91,12 +91,8 @@ export default async function ConnectPage({ searchParams }: Props) {
       asker={view.asker}
       languages={languageLinks(language, '/connect')}
     >
-      <PageLife
-        step={view.step}
-        seen={seen}
-        follow={view.asker !== null}
-        opened={view.step === 'welcome' ? noteOpenedAction : null}
-      />
+      {view.asker !== null && <LiveCreator name={await creatorName()} seen={seen} />}
+      <PageLife step={stepKey(view)} opened={view.step === 'welcome' ? noteOpenedAction : null} />
       <ConnectStep
         view={view}
         t={t}
@@ -107,6 +103,7 @@ export default async function ConnectPage({ searchParams }: Props) {
         way={wayOf(await searchParams)}
         help={inside && <InAppHelp t={t} inside={inside} copy={copyLinkAction} />}
         ownPage={ownPage(view)}
+        login={'attempt' in view ? loginProps(view) : null}
       />
     </ConnectFrame>
   )

@@ -19,6 +19,7 @@ export type AttentionActions = {
   resolveOrphan: AgencyAction<{ connectionId: string | null }>
   retryDeletion: AgencyAction<void>
   answerAsk: AgencyAction<{ inviteId: string | null }>
+  releaseHold: AgencyAction<void>
 }
 
 type Props = {
@@ -51,7 +52,7 @@ function Item({ item, slug, attention, actions }: Props & { item: AttentionItem 
         <DeletionItem slug={slug} item={item} canRetry={attention.canRetry} action={actions.retryDeletion} />
       )
     case 'problem':
-      return <ProblemItem slug={slug} item={item} />
+      return <ProblemItem slug={slug} item={item} release={actions.releaseHold} />
   }
 }
 

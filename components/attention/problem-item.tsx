@@ -1,10 +1,12 @@
 import { CloudAlert } from 'lucide-react'
+import type { AgencyAction } from '@/components/connections/use-agency-action'
 import { CopyButton } from '@/components/ui/copy-button'
 import { LinkButton } from '@/components/ui/link-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ProblemItem as Item } from '@/lib/attention/items'
 import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { AttentionRow, RowFacts } from './attention-row'
+import { ReleaseHoldButton } from './release-hold-button'
 
 const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> = {
   key_refused: {
@@ -19,10 +21,32 @@ const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> =
     what: 'The provider does not know our callback address, so nobody can connect. Add this address to the client app’s allowed redirect URLs there.',
     who: 'admin',
   },
+  held: {
+    what: '',
+    who: 'admin',
+  },
+}
+
+function HeldWords({ problem }: { problem: ProviderProblem }) {
+  return (
+    <p className="text-pretty text-ink">
+      {problem.count} connections would have ended at once: look at the provider, then go on. Until then
+      Patchbay ends none of them by itself; a check that somebody makes still counts.
+      {!problem.mayRelease && ' An owner or admin decides.'}
+    </p>
+  )
 }
 
 /** Something about a provider as a whole: one item, however many connections it touches. */
-export function ProblemItem({ slug, item }: { slug: string; item: Item }) {
+export function ProblemItem({
+  slug,
+  item,
+  release,
+}: {
+  slug: string
+  item: Item
+  release: AgencyAction<void>
+}) {
   const { problem } = item
   const words = WORDS[problem.problem]
   return (
@@ -39,12 +63,21 @@ export function ProblemItem({ slug, item }: { slug: string; item: Item }) {
         </span>
       }
       actions={
-        <LinkButton size="sm" href={`/a/${slug}/connections?sort=proven`} prefetch={false}>
-          See last proofs<span className="sr-only"> of {problem.label}</span>
-        </LinkButton>
+        <>
+          {problem.problem === 'held' && problem.mayRelease && (
+            <ReleaseHoldButton slug={slug} problem={problem} action={release} />
+          )}
+          <LinkButton size="sm" href={`/a/${slug}/connections?sort=proven`} prefetch={false}>
+            See last proofs<span className="sr-only"> of {problem.label}</span>
+          </LinkButton>
+        </>
       }
     >
-      <p className="text-pretty text-ink">{words.what}</p>
+      {problem.problem === 'held' ? (
+        <HeldWords problem={problem} />
+      ) : (
+        <p className="text-pretty text-ink">{words.what}</p>
+      )}
       {problem.problem === 'misconfigured' && (
         <p className="mt-1 flex min-w-0 items-center gap-1">
           <code className="min-w-0 font-mono text-sm break-all text-ink">{problem.callbackUrl}</code>

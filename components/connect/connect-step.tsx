@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ConnectView } from '@/lib/connect/view'
 import type { Translate } from '@/lib/i18n/translate'
+import type { AttemptProps } from '../login/attempt-props'
+import { AttemptStep } from './attempt-step'
 import { Closed } from './closed'
 import { Account, Review } from './proven'
 import { Receipt } from './receipt'
@@ -21,6 +23,7 @@ export function ConnectStep({
   way,
   help,
   ownPage,
+  login,
 }: {
   view: ConnectView
   t: Translate<'connect'>
@@ -36,6 +39,8 @@ export function ConnectStep({
   help: ReactNode
   /** On the receipt: the way to her own page. */
   ownPage: ReactNode
+  /** For the steps of our own form: words and actions; null in the other steps. */
+  login: Omit<AttemptProps, 'attempt' | 'errors' | 'help'> | null
 }) {
   const common = { t, errors, actions }
   const place = (now: StepPlace['now']): StepPlace => ({ now, words: t('frame.step', { now, all: 3 }) })
@@ -46,6 +51,21 @@ export function ConnectStep({
       return <Welcome view={view} {...common} place={place(1)} outcome={outcome} help={help} />
     case 'away':
       return <Away view={view} {...common} place={place(2)} way={way} />
+    case 'login':
+    case 'challenge':
+    case 'working':
+      return (
+        login && (
+          <AttemptStep
+            {...login}
+            attempt={view.attempt}
+            errors={errors}
+            help={help}
+            place={place(2)}
+            expectedUsername={view.expectedUsername}
+          />
+        )
+      )
     case 'taken_over':
       return <TakenOver view={view} {...common} />
     case 'checking':

@@ -73,6 +73,8 @@ export function Receipt({
 }) {
   const agency = view.asker.agencyName
   const again = view.purpose === 'reconnect'
+  const unknown =
+    view.access === 'whole' ? t('receipt.whole') : t('receipt.unknown', { provider: view.providerName })
   return (
     <div className="flex flex-col gap-6">
       <StepHeading
@@ -99,16 +101,10 @@ export function Receipt({
             <LocalTime at={view.connectedAt.toISOString()} locale={view.language} />
           </Line>
           <Line term={t('receipt.sees', { agency })}>
-            <Granted
-              lines={granted?.sees ?? []}
-              none={granted ? t('receipt.nothing') : t('receipt.unknown', { provider: view.providerName })}
-            />
+            <Granted lines={granted?.sees ?? []} none={granted ? t('receipt.nothing') : unknown} />
           </Line>
           <Line term={t('receipt.does', { agency })}>
-            <Granted
-              lines={granted?.does ?? []}
-              none={granted ? t('receipt.nothing') : t('receipt.unknown', { provider: view.providerName })}
-            />
+            <Granted lines={granted?.does ?? []} none={granted ? t('receipt.nothing') : unknown} />
           </Line>
           <Line term={t('receipt.reference')}>
             <span className="font-mono text-base break-all">{view.connectionId}</span>

@@ -23,12 +23,20 @@ export function Welcome({
   help: ReactNode
 }) {
   const provider = view.providerName
+  const go = view.isOurForm ? t('welcome.login') : t('welcome.continue', { provider })
   return (
     <div className="flex flex-col gap-5">
       <StepHeading place={place} title={view.consent.title} />
       {outcome && <CalmNotice title={outcome.what}>{outcome.next}</CalmNotice>}
       {view.elsewhere && (
         <CalmNotice title={t('welcome.elsewhere.title')}>{t('welcome.elsewhere.text')}</CalmNotice>
+      )}
+      {view.loginFreeAt && (
+        <CalmNotice title={t('welcome.spent.title')}>
+          {t.rich('welcome.spent.text', {
+            time: () => <LocalTime at={view.loginFreeAt?.toISOString() ?? ''} locale={view.language} />,
+          })}
+        </CalmNotice>
       )}
       {help}
       <ConsentSections consent={view.consent} />
@@ -37,14 +45,14 @@ export function Welcome({
           action={actions.continue}
           fields={{ consentHash: view.consentHash }}
           withZone
-          label={view.elsewhere ? t('welcome.here') : t('welcome.continue', { provider })}
-          busyLabel={t('welcome.busy', { provider })}
+          label={view.elsewhere ? t('welcome.here') : go}
+          busyLabel={view.isOurForm ? t('welcome.loginBusy') : t('welcome.busy', { provider })}
           errors={errors}
-          to={GO}
+          to={view.isOurForm ? '/connect' : GO}
         />
       </div>
       <div className="flex flex-col gap-2 text-pretty text-muted">
-        <p>{t('welcome.agree', { provider })}</p>
+        <p>{view.isOurForm ? t('welcome.agreeHere') : t('welcome.agree', { provider })}</p>
         <p>
           {t.rich('welcome.until', {
             time: () => <LocalTime at={view.expiresAt.toISOString()} locale={view.language} />,

@@ -24,9 +24,21 @@ export function ConnectionNotices({
   /** The viewer may delete at the provider. */
   canRetry: boolean
 }) {
-  const { review, liveReconnect, pendingDeletion } = connection
+  const { review, liveReconnect, pendingDeletion, uncheckedSince, suspectSince } = connection
   return (
     <>
+      {suspectSince && (
+        <Notice tone="info" title="It seems to be signed out, and is being asked once more">
+          First seen <RelativeTime at={suspectSince} />. Nobody is told before a second look says the same.
+          Verify it to decide now.
+        </Notice>
+      )}
+      {uncheckedSince && (
+        <Notice tone="warning" title="It could not be checked lately">
+          Could not be checked since <RelativeTime at={uncheckedSince} />, tried more than once. Its status
+          stands as it was last proven; Patchbay keeps trying.
+        </Notice>
+      )}
       {review && (
         <Notice
           tone="danger"

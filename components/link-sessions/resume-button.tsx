@@ -10,10 +10,13 @@ import { useToast } from '@/components/ui/toast'
 export function ResumeButton({
   slug,
   linkSessionId,
+  provider,
   action,
 }: {
   slug: string
   linkSessionId: string
+  /** The provider's name. */
+  provider: string
   action: AgencyAction<{ url: string }>
 }) {
   const toast = useToast()
@@ -31,7 +34,7 @@ export function ResumeButton({
     )
   return (
     <Button variant="primary" pending={busy} onClick={resume}>
-      Continue at OFAuth
+      Continue at {provider}
       {!busy && <ArrowUpRight aria-hidden />}
     </Button>
   )

@@ -16,6 +16,7 @@ export function ReviewChoices({
   choices,
   candidate,
   expected,
+  provider,
   action,
 }: {
   slug: string
@@ -24,6 +25,8 @@ export function ReviewChoices({
   /** Usernames without @. */
   candidate: string
   expected: string | null
+  /** The provider's name. */
+  provider: string
   action: AgencyAction<ReviewResult>
 }) {
   const { run, pending, error } = useAgencyAction(slug, action)
@@ -34,13 +37,13 @@ export function ReviewChoices({
     setAsking(null)
     run({ linkSessionId, choice })
   }
-  const question = asking && choiceWords(asking, candidate, expected)
+  const question = asking && choiceWords(asking, candidate, expected, provider)
   return (
     <div className="flex flex-col gap-3">
       <FormError error={error} />
       <ul className="flex flex-col gap-3">
         {choices.map((choice, index) => {
-          const words = choiceWords(choice, candidate, expected)
+          const words = choiceWords(choice, candidate, expected, provider)
           return (
             <li key={choice} className="flex flex-col gap-2 sm:flex-row sm:items-center sm:gap-4">
               <Button

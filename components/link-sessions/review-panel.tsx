@@ -2,6 +2,7 @@ import type { AgencyAction } from '@/components/connections/use-agency-action'
 import { Notice } from '@/components/ui/notice'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import type { ReviewResult } from '@/lib/link-sessions/resolve-review'
+import { PROVIDER_NAMES } from '@/lib/providers/words'
 import { IdentityCard } from './identity-card'
 import { ReviewChoices } from './review-choices'
 
@@ -36,6 +37,7 @@ export function ReviewPanel({
           choices={review.choices}
           candidate={candidate.username}
           expected={connection?.username ?? null}
+          provider={PROVIDER_NAMES[session.provider]}
           action={action}
         />
       ) : (

@@ -8,8 +8,13 @@ export type ChoiceWords = {
   confirm: string | null
 }
 
-/** The words of each choice in a review. Names are usernames without @. */
-export function choiceWords(choice: ReviewChoice, candidate: string, expected: string | null): ChoiceWords {
+/** The words of each choice in a review. Names are usernames without @; `provider` is its own name. */
+export function choiceWords(
+  choice: ReviewChoice,
+  candidate: string,
+  expected: string | null,
+  provider: string,
+): ChoiceWords {
   const other = `@${candidate}`
   const ours = expected ? `@${expected}` : 'the connection'
   const all: Record<ReviewChoice, ChoiceWords> = {
@@ -26,13 +31,13 @@ export function choiceWords(choice: ReviewChoice, candidate: string, expected: s
       confirm: null,
     },
     delete: {
-      label: 'Delete it at OFAuth',
-      does: `Nothing of ${other} is kept, here or at OFAuth.`,
-      confirm: `The login of ${other} is deleted at OFAuth. To use that account later, its creator has to log in again.`,
+      label: `Delete it at ${provider}`,
+      does: `Nothing of ${other} is kept, here or at ${provider}.`,
+      confirm: `The login of ${other} is deleted at ${provider}. To use that account later, its creator has to log in again.`,
     },
     repair: {
       label: `Keep ${ours}`,
-      does: `${other} is logged out at OFAuth, and ${ours} waits to be reconnected with the right account.`,
+      does: `${other} is logged out at ${provider}, and ${ours} waits to be reconnected with the right account.`,
       confirm: null,
     },
     close_and_open: {

@@ -1,14 +1,22 @@
 import { ReconnectButton } from '@/components/connections/reconnect-button'
 import type { AgencyAction } from '@/components/connections/use-agency-action'
 import { LinkButton } from '@/components/ui/link-button'
+import type { FrameView } from '@/lib/embed/frame-view'
+import type { NewsResult } from '@/lib/embed/take-news'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { isLive } from '@/lib/link-sessions/states'
+import { isLoginMode } from '@/lib/providers/types'
+import { PROVIDER_NAMES } from '@/lib/providers/words'
+import { FramePanel } from '../embed/frame-panel'
 import { ResumeButton } from './resume-button'
 import { StopButton } from './stop-button'
 
 export type SessionActionSet = {
   resume: AgencyAction<{ url: string }>
+  openFrame: AgencyAction<FrameView>
+  frameNews: AgencyAction<NewsResult>
+  leaveFrame: AgencyAction<{ url: string | null }>
   stop: AgencyAction<void>
   reconnect: AgencyAction<ReconnectResult>
 }
@@ -23,15 +31,35 @@ export function SessionActions({
   session: LinkSessionView
   actions: SessionActionSet
 }) {
+  const provider = PROVIDER_NAMES[session.provider]
   if (isLive(session.state))
     return (
       <div className="flex flex-wrap gap-2">
-        {session.canResume && <ResumeButton slug={slug} linkSessionId={session.id} action={actions.resume} />}
+        {session.canResume &&
+          (session.mode === 'embed' ? (
+            <FramePanel
+              slug={slug}
+              linkSessionId={session.id}
+              provider={provider}
+              opensItself={session.isFresh}
+              open={actions.openFrame}
+              news={actions.frameNews}
+              onPage={session.hasPage ? actions.leaveFrame : null}
+            />
+          ) : (
+            <ResumeButton
+              slug={slug}
+              linkSessionId={session.id}
+              provider={provider}
+              action={actions.resume}
+            />
+          ))}
         {session.canStop && (
           <StopButton
             slug={slug}
             linkSessionId={session.id}
             purpose={session.purpose}
+            hosted={isLoginMode(session.mode) ? null : provider}
             action={actions.stop}
           />
         )}

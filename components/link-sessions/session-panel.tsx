@@ -35,7 +35,16 @@ const ICONS: Record<LinkState, LucideIcon> = {
 }
 
 /** What happened, what to do next, who must act. Changes are read aloud as they come. */
-export function SessionPanel({ session, children }: { session: LinkSessionView; children?: ReactNode }) {
+export function SessionPanel({
+  session,
+  asks,
+  children,
+}: {
+  session: LinkSessionView
+  /** What a login through our own form asks of this browser now; null where it asks nothing. */
+  asks: { title: string; text: string } | null
+  children?: ReactNode
+}) {
   const words = sessionWords(session)
   const Icon = ICONS[session.state]
   return (
@@ -56,10 +65,10 @@ export function SessionPanel({ session, children }: { session: LinkSessionView; 
             <Icon className="size-5" />
           </span>
           <div className="min-w-0 max-w-prose">
-            <h2 className="text-lg font-semibold text-balance text-ink">{words.title}</h2>
-            <p className="mt-1 text-pretty text-ink-2">{words.what}</p>
-            {words.next && <p className="mt-1 text-pretty text-ink-2">{words.next}</p>}
-            {words.who !== 'nobody' && (
+            <h2 className="text-lg font-semibold text-balance text-ink">{asks?.title ?? words.title}</h2>
+            <p className="mt-1 text-pretty text-ink-2">{asks?.text ?? words.what}</p>
+            {!asks && words.next && <p className="mt-1 text-pretty text-ink-2">{words.next}</p>}
+            {!asks && words.who !== 'nobody' && (
               <p className="mt-2 text-sm text-muted">
                 Who must act: <span className="font-medium text-ink">{WHO_LABELS[words.who]}</span>
               </p>

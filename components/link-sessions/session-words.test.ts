@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import { LINK_STATES } from '@/lib/link-sessions/states'
-import { challengeWords, sessionWords } from './session-words'
+import { askedWords } from '@/lib/login/words'
+import { sessionWords } from './session-words'
 
 type Session = Parameters<typeof sessionWords>[0]
 
 const base: Session = {
   state: 'open',
   purpose: 'connect',
+  provider: 'ofauth',
+  creator: { id: 'c', name: 'Jane' },
+  attempt: null,
   startedBy: 'Ana',
   startedByMe: false,
   canResume: false,
@@ -55,9 +59,9 @@ describe('sessionWords', () => {
   })
 
   it('does not show a kind that it does not know', () => {
-    expect(challengeWords(['sms', 'app', 'x_new'])).toBe(
+    expect(askedWords(['sms', 'app', 'x_new'])).toBe(
       'a code by SMS, a code from the authenticator app or a second factor',
     )
-    expect(challengeWords([])).toBe('a second factor')
+    expect(askedWords([])).toBe('a second factor')
   })
 })

@@ -1,6 +1,9 @@
 import type { WhoMustAct } from '@/lib/connections/words'
 import type { LinkSessionView } from '@/lib/link-sessions/get-link-session'
 import type { LinkState } from '@/lib/link-sessions/states'
+import { askedWords } from '@/lib/login/words'
+import { PROVIDER_NAMES } from '@/lib/providers/words'
+import { attemptWords } from './attempt-words'
 
 export type SessionTone = 'info' | 'success' | 'warning' | 'danger' | 'neutral'
 
@@ -18,6 +21,9 @@ type Session = Pick<
   LinkSessionView,
   | 'state'
   | 'purpose'
+  | 'provider'
+  | 'creator'
+  | 'attempt'
   | 'startedBy'
   | 'startedByMe'
   | 'canResume'
@@ -40,27 +46,12 @@ const ENDED: Record<Ended, { title: string; tone: SessionTone; who: WhoMustAct }
   dropped: { title: 'The account was not kept', tone: 'neutral', who: 'team' },
 }
 
-/** Which factor is asked for, and what the creator has to do about it. */
-const CHALLENGES: Record<string, string> = {
-  sms: 'a code by SMS',
-  app: 'a code from the authenticator app',
-  email: 'a code by e-mail',
-  face: 'a face check',
-  forced_face: 'a face check',
-  mobile_app: 'a confirmation in the OnlyFans app',
-}
-
-/** "a code by SMS or a code from the authenticator app". */
-export function challengeWords(kinds: string[]): string {
-  const words = [...new Set(kinds.map((kind) => CHALLENGES[kind] ?? 'a second factor'))]
-  const last = words.pop()
-  if (!last) return 'a second factor'
-  return words.length > 0 ? `${words.join(', ')} or ${last}` : last
-}
+const nameOf = (session: Pick<Session, 'provider'>) => PROVIDER_NAMES[session.provider]
 
 function openWords(session: Session): SessionWords {
-  const base = { tone: 'info', title: 'Waiting for the login at OFAuth', who: 'creator' } as const
-  const what = 'The login page is open at OFAuth. This page notices by itself when the login is finished.'
+  const provider = nameOf(session)
+  const base = { tone: 'info', title: `Waiting for the login at ${provider}`, who: 'creator' } as const
+  const what = `The login page is open at ${provider}. This page notices by itself when the login is finished.`
   if (session.canResume)
     return {
       ...base,
@@ -89,8 +80,8 @@ function challengeState(session: Session): SessionWords {
   return {
     tone: 'warning',
     title: 'OnlyFans asks for a second factor',
-    what: `The creator is asked for ${challengeWords(challenge?.kinds ?? [])}.${hint}${tries}`,
-    next: 'The creator enters it on OFAuth’s page, never here. Wrong codes can lock the account, so take the time.',
+    what: `The creator is asked for ${askedWords(challenge?.kinds ?? [])}.${hint}${tries}`,
+    next: `The creator enters it on ${nameOf(session)}’s page, never here. Wrong codes can lock the account, so take the time.`,
     who: 'creator',
   }
 }
@@ -114,12 +105,13 @@ function completedWords(session: Session): SessionWords {
       who: 'nobody',
     }
   const again = session.purpose === 'reconnect'
+  const provider = nameOf(session)
   return {
     tone: 'success',
     title: again ? 'The connection works again' : 'The account is connected',
     what: again
-      ? 'OFAuth proved the login. It is the same connection as before, with its tags, note and history.'
-      : 'OFAuth proved the login, and a first read with it worked.',
+      ? `${provider} proved the login. It is the same connection as before, with its tags, note and history.`
+      : `${provider} proved the login, and a first read with it worked.`,
     next: null,
     who: 'nobody',
   }
@@ -127,11 +119,19 @@ function completedWords(session: Session): SessionWords {
 
 /** What a Link session's page says in each state: what happened, what to do next, who must act. */
 export function sessionWords(session: Session): SessionWords {
+  const provider = nameOf(session)
+  if (session.attempt && session.state !== 'created')
+    return attemptWords(session.attempt, {
+      creator: session.creator.name,
+      provider,
+      startedBy: session.startedBy,
+      startedByMe: session.startedByMe,
+    })
   switch (session.state) {
     case 'created':
       return {
         tone: 'info',
-        title: 'Asking OFAuth for a login session',
+        title: `Asking ${provider} for a login session`,
         what: 'This takes a second or two.',
         next: 'If it stays like this, stop it and start again.',
         who: 'nobody',
@@ -142,8 +142,8 @@ export function sessionWords(session: Session): SessionWords {
       return {
         tone: 'info',
         title: 'Logging in at OnlyFans',
-        what: 'OFAuth is signing in with what the creator typed. That usually takes less than a minute.',
-        next: 'If a second factor is asked for, the creator sees it on OFAuth’s page.',
+        what: `${provider} is signing in with what the creator typed. That usually takes less than a minute.`,
+        next: `If a second factor is asked for, the creator sees it on ${provider}’s page.`,
         who: 'nobody',
       }
     case 'challenge':
@@ -151,8 +151,8 @@ export function sessionWords(session: Session): SessionWords {
     case 'verifying':
       return {
         tone: 'info',
-        title: 'Checking the result with OFAuth',
-        what: 'The login seems finished. Nothing counts as connected until OFAuth has proved it.',
+        title: `Checking the result with ${provider}`,
+        what: `The login seems finished. Nothing counts as connected until ${provider} has proved it.`,
         next: 'You can leave this page: Patchbay goes on by itself.',
         who: 'nobody',
       }

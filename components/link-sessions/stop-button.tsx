@@ -11,11 +11,14 @@ export function StopButton({
   slug,
   linkSessionId,
   purpose,
+  hosted,
   action,
 }: {
   slug: string
   linkSessionId: string
   purpose: 'connect' | 'reconnect'
+  /** The provider's name where its own page asks for the login; null with our own form. */
+  hosted: string | null
   action: AgencyAction<void>
 }) {
   const [open, setOpen] = useState(false)
@@ -45,7 +48,9 @@ export function StopButton({
       <div className="flex flex-col gap-3">
         <FormError error={error} />
         <p className="text-ink-2">
-          The page at OFAuth stops working at once.{' '}
+          {hosted
+            ? `The page at ${hosted} stops working at once.`
+            : 'The login ends here at once, for everybody.'}{' '}
           {purpose === 'reconnect' ? 'The connection stays as it was.' : 'Nothing is connected.'} If the login
           is finished at this very moment, its result is not kept.
         </p>

@@ -73,7 +73,7 @@ export function ConsoleShell({
         >
           <div className="mx-auto max-w-6xl">
             <ExceptOn path={`/a/${agency.slug}/attention`}>
-              <ProviderProblems problems={problems} />
+              <ProviderProblems slug={agency.slug} problems={problems} />
             </ExceptOn>
             {children}
           </div>

@@ -1,21 +1,22 @@
 import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { CopyButton } from '../ui/copy-button'
+import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
 import { RelativeTime } from '../ui/relative-time'
 
 /** One banner for each thing that is wrong with a whole provider account, however many connections it touches. */
-export function ProviderProblems({ problems }: { problems: ProviderProblem[] }) {
+export function ProviderProblems({ slug, problems }: { slug: string; problems: ProviderProblem[] }) {
   if (problems.length === 0) return null
   return (
     <div className="mb-6 flex flex-col gap-2">
       {problems.map((problem) => (
-        <Problem key={`${problem.accountId} ${problem.problem}`} problem={problem} />
+        <Problem key={`${problem.accountId} ${problem.problem}`} slug={slug} problem={problem} />
       ))}
     </div>
   )
 }
 
-function Problem({ problem }: { problem: ProviderProblem }) {
+function Problem({ slug, problem }: { slug: string; problem: ProviderProblem }) {
   const since = <RelativeTime at={problem.since} />
   if (problem.problem === 'key_refused')
     return (
@@ -29,6 +30,21 @@ function Problem({ problem }: { problem: ProviderProblem }) {
       <Notice tone="warning" title={`${problem.label} does not answer at the moment`}>
         First seen {since}. Every status stands as it was last proven; we keep trying, and there is nothing to
         do.
+      </Notice>
+    )
+  if (problem.problem === 'held')
+    return (
+      <Notice
+        tone="danger"
+        title={`${problem.count} connections of ${problem.label} would have ended at once`}
+        actions={
+          <LinkButton size="sm" href={`/a/${slug}/attention`} prefetch={false}>
+            See what to do
+          </LinkButton>
+        }
+      >
+        First seen {since}. So many are rather a fault at the provider, so none of them was changed. An owner
+        or admin looks at the provider, then lets Patchbay go on.
       </Notice>
     )
   return (

@@ -1,6 +1,7 @@
 import { ACCOUNT_ACTIONS, ACCOUNT_PATHS } from './account-entries'
 import { BULK_ACTIONS, BULK_PATHS } from './bulk-entries'
 import { CREATOR_PAGE_ACTIONS, CREATOR_PAGE_PATHS } from './creator-page-entries'
+import { EMBED_ACTIONS } from './embed-entries'
 import {
   ADMINS,
   type AgencyAction,
@@ -50,6 +51,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   ...ACCOUNT_ACTIONS,
   ...BULK_ACTIONS,
   ...CREATOR_PAGE_ACTIONS,
+  ...EMBED_ACTIONS,
   ...PROVIDER_ACTIONS,
   ...TEAM_ACTIONS,
   'app/a/[agency]/attention/actions.ts#resolveOrphanAction': agencyAction(

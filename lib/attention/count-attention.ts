@@ -40,6 +40,7 @@ export async function countAttention(ctx: Ctx): Promise<number> {
       problem(providerAccounts.keyRefusedAt),
       problem(providerAccounts.unavailableSince),
       problem(providerAccounts.misconfiguredAt),
+      problem(providerAccounts.heldSince),
       tx.select(one).from(connections).where(needyConnections(ctx, tx)).limit(COUNT_CAP),
       tx.select(one).from(linkSessions).where(waitingReviews(ctx)).limit(COUNT_CAP),
       tx.select(one).from(invites).where(unansweredAsks(ctx, tx)).limit(COUNT_CAP),

@@ -6,6 +6,7 @@ import { problemsOf } from './list-problems'
 import { connectionGroups, type Freshness, freshnessOf } from './needy-connections'
 import { inOrder } from './order'
 import { askedGroup, deletionGroup, mailGroup, orphanGroup, reviewGroup } from './other-groups'
+import { PROBLEM_CAUSES } from './words'
 
 export type Attention = {
   /** Grouped by cause, the most pressing first; empty when nothing needs anybody. */
@@ -24,7 +25,7 @@ export async function listAttention(ctx: Ctx): Promise<Attention> {
   return inAgency(ctx, async (tx) => {
     const problems = await problemsOf(ctx, tx)
     const groups = inOrder([
-      ...(['key_refused', 'unavailable', 'misconfigured'] as const).map((cause): AttentionGroup => {
+      ...PROBLEM_CAUSES.map((cause): AttentionGroup => {
         const mine = problems.filter((problem) => problem.problem === cause)
         return {
           cause,

@@ -3,16 +3,20 @@ import { and, eq, isNotNull, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { type Ctx, inAgency } from '../auth/context'
-import { requirePermission } from '../auth/permissions'
+import { may, requirePermission } from '../auth/permissions'
 import { env } from '../env'
 
 /** A provider-wide problem: one thing, however many connections it touches. */
 export type ProviderProblem = {
   accountId: string
   label: string
-  problem: 'key_refused' | 'unavailable' | 'misconfigured'
+  problem: 'key_refused' | 'unavailable' | 'misconfigured' | 'held'
   since: Date
   callbackUrl: string
+  /** With `held`: the connections that would have ended at once. */
+  count: number
+  /** The viewer may let a held run go on. */
+  mayRelease: boolean
 }
 
 export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
@@ -24,6 +28,8 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
       keyRefusedAt: providerAccounts.keyRefusedAt,
       unavailableSince: providerAccounts.unavailableSince,
       misconfiguredAt: providerAccounts.misconfiguredAt,
+      heldSince: providerAccounts.heldSince,
+      heldCount: providerAccounts.heldCount,
     })
     .from(providerAccounts)
     .where(
@@ -33,6 +39,7 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
           isNotNull(providerAccounts.keyRefusedAt),
           isNotNull(providerAccounts.unavailableSince),
           isNotNull(providerAccounts.misconfiguredAt),
+          isNotNull(providerAccounts.heldSince),
         ),
       ),
     )
@@ -41,11 +48,14 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
       accountId: row.id,
       label: row.label,
       callbackUrl: `${env().APP_ORIGIN}/api/link/callback/${row.provider}`,
+      count: row.heldCount,
+      mayRelease: may(ctx, 'settings.edit'),
     }
     const all = [
       { problem: 'key_refused' as const, since: row.keyRefusedAt },
       { problem: 'unavailable' as const, since: row.unavailableSince },
       { problem: 'misconfigured' as const, since: row.misconfiguredAt },
+      { problem: 'held' as const, since: row.heldSince },
     ]
     return all.flatMap(({ problem, since }) => (since ? [{ ...base, problem, since }] : []))
   })

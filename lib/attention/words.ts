@@ -14,10 +14,11 @@ export const CONNECTION_CAUSES = [
 ] as const
 export type ConnectionCause = (typeof CONNECTION_CAUSES)[number]
 
+/** What is wrong with a whole provider account. */
+export const PROBLEM_CAUSES = ['key_refused', 'unavailable', 'misconfigured', 'held'] as const
+
 export const ATTENTION_CAUSES = [
-  'key_refused',
-  'unavailable',
-  'misconfigured',
+  ...PROBLEM_CAUSES,
   'review',
   ...CONNECTION_CAUSES,
   'asked_again',
@@ -52,6 +53,12 @@ export const GROUPS: Record<AttentionCause, Group> = {
   misconfigured: {
     title: 'Callback address unknown at the provider',
     description: 'Nobody can connect or reconnect until it is allowed there.',
+    tier: 0,
+  },
+  held: {
+    title: 'Many connections would have ended at once',
+    description:
+      'So many are rather a fault at the provider. None of them was changed, until somebody has looked.',
     tier: 0,
   },
   review: {

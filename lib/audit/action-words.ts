@@ -7,7 +7,7 @@ const PREFIXES = {
   team: ['member', 'membership', 'team_invite', 'team'],
   sign_in: ['account', 'password_reset'],
   bulk: ['bulk'],
-  provider: ['orphan', 'orphans', 'provider_deletion', 'provider_account'],
+  provider: ['orphan', 'orphans', 'provider_deletion', 'provider_account', 'webhook_secret'],
   settings: ['agency', 'settings', 'audit'],
 } as const
 
@@ -114,13 +114,17 @@ export const ACTION_WORDS: Record<string, string> = {
   'provider_account.disable': 'Switched a provider account off',
   'provider_account.edit': 'Edited a provider account',
   'provider_account.enable': 'Switched a provider account on',
+  'provider_account.hold': 'Stopped a run that would have ended many connections at once',
   'provider_account.modes': 'Changed the ways to log in',
+  'provider_account.release_hold': 'Looked at the provider and let the run go on',
   'provider_account.replace_key': 'Replaced an API key',
   'provider_deletion.confirm': 'Provider confirmed a deletion',
   'team_invite.create': 'Invited somebody into the team',
   'team_invite.link_shown': 'Looked at a team invitation’s link',
   'team_invite.resend': 'Mailed a team invitation again',
   'team_invite.revoke': 'Revoked a team invitation',
+  'webhook_secret.end': 'Ended a signing secret',
+  'webhook_secret.set': 'Set a signing secret',
 }
 
 /** What was refused: the names of permissions, and what has none. */

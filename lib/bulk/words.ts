@@ -72,3 +72,7 @@ export function resultWords(code: string | null): string {
   if (code === null) return ''
   return Object.hasOwn(BULK_RESULTS, code) ? BULK_RESULTS[code as BulkResult].words : code
 }
+
+/** A text that changes whenever a row of the job moves on. */
+export const progressVersion = (counts: Record<ItemState, number>): string =>
+  ITEM_STATES.map((state) => counts[state]).join('.')

@@ -8,7 +8,7 @@ import { notFound } from '../errors'
 import { currentVisit, type Visit } from './visit'
 
 /** The fields of a posted form; names with a $ are React's own. */
-function fieldsOf(form: FormData): Record<string, unknown> {
+export function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries([...form.entries()].filter(([name]) => !name.startsWith('$')))
 }
 
@@ -20,7 +20,8 @@ type Options = {
 }
 
 /** A form that the browser itself posted: JavaScript is off, or was not there yet. */
-const isPlainPost = async (form: unknown) => form instanceof FormData && !(await headers()).has('next-action')
+export const isPlainPost = async (form: unknown) =>
+  form instanceof FormData && !(await headers()).has('next-action')
 
 /**
  * Builds a server action of the connect page, for a creator without an account: same origin → the invite that her

@@ -184,7 +184,7 @@ describe('a page at the provider that ran out', () => {
     const came = await arrive(world, token)
     world.clock.advance(61 * MINUTE)
     const { url } = await resumeConnect(came.at)
-    await finish(world, { ...came, url })
+    await finish(world, { ...came, url: url ?? '' })
     expect((await connectView(came.at)).step).toBe('account')
     expect(await connectionRows(world, agency)).toHaveLength(1)
   })

@@ -8,6 +8,8 @@ const FACTS: ConsentFacts = {
   personName: 'Ana Alvarez',
   providerName: 'OFAuth',
   isOurForm: false,
+  credentials: 'used',
+  access: 'listed',
   purpose: 'connect',
   permissions: ['profile:read', 'earnings:read', 'messages:write'],
   expectedUsername: 'jane',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ConsentText, ConsentTopic } from '@/db/schema/consents'
 import type { PageLocale } from '../i18n/locales'
 import { type Translate, translator } from '../i18n/translate'
+import type { CredentialUse } from '../providers/words'
 import { grantLines } from './permission-words'
 
 export type ConsentFacts = {
@@ -11,6 +12,10 @@ export type ConsentFacts = {
   providerName: string
   /** The password is typed on our own page, not on the provider's. */
   isOurForm: boolean
+  /** What the provider does with a password that it gets from our form. */
+  credentials: CredentialUse
+  /** Whether the creator grants a list of permissions, or the account as a whole. */
+  access: 'listed' | 'whole'
   purpose: 'connect' | 'reconnect'
   /** What the agency's key may read and do at the provider, so the most that can be granted; null when not known. */
   permissions: string[] | null
@@ -29,6 +34,11 @@ function grantSections(t: Words, facts: ConsentFacts): Section[] {
     heading: t(`consent.${about}.heading`, { agency }),
     lines,
   })
+  if (facts.access === 'whole')
+    return [
+      section('sees', [t('consent.sees.whole', { agency, provider })]),
+      section('does', [t('consent.does.whole')]),
+    ]
   const { sees, does } = grantLines(t, facts.permissions ?? [], provider)
   if (sees.length + does.length === 0)
     return [
@@ -43,10 +53,7 @@ function grantSections(t: Words, facts: ConsentFacts): Section[] {
     ]
   const most = facts.isOurForm ? t('consent.sees.mostForm') : t('consent.sees.most', { provider })
   return [
-    section(
-      'sees',
-      sees.length > 0 ? [most, ...sees] : [t('consent.sees.none')],
-    ),
+    section('sees', sees.length > 0 ? [most, ...sees] : [t('consent.sees.none')]),
     section('does', does.length > 0 ? [t('consent.does.most'), ...does] : [t('consent.does.none')]),
   ]
 }
@@ -64,10 +71,21 @@ function askSection(t: Words, facts: ConsentFacts): Section {
   }
 }
 
+function passwordLines(t: Words, facts: ConsentFacts): string[] {
+  const { agencyName: agency, providerName: provider } = facts
+  if (!facts.isOurForm)
+    return [t('consent.password.redirect', { provider, agency }), t('consent.password.codes')]
+  return [
+    t('consent.password.form', { provider, agency }),
+    t(`consent.password.${facts.credentials}`, { provider }),
+    t('consent.password.codesForm'),
+  ]
+}
+
 /**
  * What she is asked to agree to, sentence by sentence, made from what will really happen: the agency's permissions at
- * the provider and where she logs in. Pure. `hash` is the SHA-256 of the text in hex; the form sends it back, so that what is
- * stored is what stood there.
+ * the provider, where she logs in, and what becomes of her password. Pure. `hash` is the SHA-256 of the text in hex; the
+ * form sends it back, so that what is stored is what stood there.
  */
 export function consentText(language: PageLocale, facts: ConsentFacts): { text: ConsentText; hash: string } {
   const t = translator(language, 'connect')
@@ -81,10 +99,7 @@ export function consentText(language: PageLocale, facts: ConsentFacts): { text: 
     title: t(`consent.title.${facts.purpose}`, { agency }),
     sections: [
       askSection(t, facts),
-      section('password', t('consent.password.heading'), [
-        t(`consent.password.${facts.isOurForm ? 'form' : 'redirect'}`, { provider, agency }),
-        t(facts.isOurForm ? 'consent.password.codesForm' : 'consent.password.codes'),
-      ]),
+      section('password', t('consent.password.heading'), passwordLines(t, facts)),
       ...grantSections(t, facts),
       section('lasts', t('consent.lasts.heading'), [
         t('consent.lasts.open', { agency }),

@@ -12,8 +12,9 @@ import type { LinkSessionRow } from '../link-sessions/move'
 import { attemptViewOf } from '../login/attempt-view'
 import { loginBudget } from '../login/budget'
 import type { AttemptView } from '../login/view'
+import { ACCESS_SCOPE } from '../providers/words'
 import { ASK_AGAIN_MS } from './ask-for-new-link'
-import { consentOf, loadOffer, type Offer } from './offer'
+import { consentOf, isOurForm, loadOffer, type Offer } from './offer'
 import { pageLanguage } from './page-language'
 import { liveSessions, ownFacts, ownSession, resultOf } from './sessions'
 import { type Step, stepOf } from './step'
@@ -123,6 +124,8 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
     purpose: offer.invite.purpose,
     expectedUsername: offer.expectedUsername,
     providerName: offer.providerName,
+    isOurForm: isOurForm(offer),
+    access: ACCESS_SCOPE[offer.provider],
     expiresAt: offer.invite.expiresAt,
   }
   if (step.step === 'welcome') {

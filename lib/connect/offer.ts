@@ -13,8 +13,8 @@ import type { InviteRow } from '../invites/rows'
 import { type InviteState, inviteState } from '../invites/states'
 import { chooseMode } from '../link-sessions/choose-mode'
 import { adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
-import { isLoginMode, type LinkMode, PROVIDER_IDS } from '../providers/types'
-import { PROVIDER_NAMES } from '../providers/words'
+import { isLoginMode, type LinkMode, PROVIDER_IDS, type ProviderId } from '../providers/types'
+import { ACCESS_SCOPE, CREDENTIAL_USE, PROVIDER_NAMES } from '../providers/words'
 import { logoPath } from '../settings/logo-path'
 import { consentText } from './consent-text'
 import type { Asker } from './view'
@@ -33,6 +33,7 @@ export type Offer = {
   /** How she logs in, which the consent tells; null when nothing is offered. */
   mode: LinkMode | null
   asker: Asker
+  provider: ProviderId
   providerName: string
   /** Without @; null when any account will do. */
   expectedUsername: string | null
@@ -43,6 +44,7 @@ export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promis
   const { ctx } = visit
   const connection = invite.connectionId ? await connectionOf(tx, ctx, invite.connectionId) : null
   const account = await accountOf(tx, ctx, connection?.providerAccountId ?? invite.providerAccountId)
+  const provider = account?.provider ?? PROVIDER_IDS[0]
   return {
     invite,
     state: inviteState({ ...invite, connectionEndedAt: connection?.endedAt ?? null }, ctx.now()),
@@ -55,7 +57,8 @@ export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promis
       personName: invite.createdBy ? await personOf(tx, ctx, invite.createdBy) : null,
       logoUrl: await logoOf(tx, ctx),
     },
-    providerName: PROVIDER_NAMES[account?.provider ?? PROVIDER_IDS[0]],
+    provider,
+    providerName: PROVIDER_NAMES[provider],
     expectedUsername: connection?.username ?? invite.expectedUsername,
   }
 }
@@ -66,11 +69,18 @@ export function consentOf(offer: Offer): ReturnType<typeof consentText> {
     agencyName: offer.asker.agencyName,
     personName: offer.asker.personName,
     providerName: offer.providerName,
-    isOurForm: offer.mode !== null && isLoginMode(offer.mode),
+    isOurForm: isOurForm(offer),
+    credentials: CREDENTIAL_USE[offer.provider],
+    access: ACCESS_SCOPE[offer.provider],
     purpose: offer.invite.purpose,
     permissions: offer.connection?.permissions ?? offer.account?.permissions ?? null,
     expectedUsername: offer.expectedUsername,
   })
+}
+
+/** The login is typed on our own page. */
+export function isOurForm({ mode }: Pick<Offer, 'mode'>): boolean {
+  return mode !== null && isLoginMode(mode)
 }
 
 /** Creators come with a phone, mostly. */

@@ -10,6 +10,8 @@ const common = {
   purpose: 'connect' as const,
   expectedUsername: null,
   providerName: 'OFAuth',
+  isOurForm: false,
+  access: 'listed' as const,
   expiresAt: new Date(0),
 }
 const t = translator('en', 'connect')
@@ -31,6 +33,7 @@ it('says on a repair that it is one', () => {
     elsewhere: false,
     lastOutcome: null,
     canOpenPage: false,
+    loginFreeAt: null,
   }
   expect(stepTitle(t, welcome)).toBe('Reconnect your account · Northlight')
 })

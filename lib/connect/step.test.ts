@@ -8,6 +8,7 @@ const own = (state: LinkState, over: Partial<OwnSession> = {}): OwnSession => ({
   outcomeCode: null,
   isAcknowledged: false,
   isUndone: false,
+  isLoginMode: false,
   isOver: false,
   isRenewable: false,
   ...over,
@@ -131,4 +132,34 @@ it('a last try that did not work is told with its cause', () => {
   expect(lastOf(own('failed', { outcomeCode: 'account_locked' }))).toBe('account_locked')
   expect(lastOf(own('revoked', { outcomeCode: 'stopped' }))).toBe('stopped')
   expect(lastOf(own('dropped'))).toBe('dropped')
+})
+
+describe('in our own form', () => {
+  const ours = (state: LinkState, over: Partial<OwnSession> = {}) => own(state, { isLoginMode: true, ...over })
+
+  it.each([
+    ['created', 'working'],
+    ['open', 'login'],
+    ['authenticating', 'working'],
+    ['challenge', 'challenge'],
+    ['verifying', 'checking'],
+    ['completed', 'account'],
+    ['failed', 'welcome'],
+  ] as const)('a session that is %s shows %s', (state, step) => {
+    expect(shown({ own: ours(state) })).toBe(step)
+  })
+
+  it('she may finish on a link whose time is over, and not on one that was revoked', () => {
+    expect(shown({ own: ours('challenge'), invite: 'expired' })).toBe('challenge')
+    expect(shown({ own: ours('open'), invite: 'expired' })).toBe('login')
+    expect(shown({ own: ours('challenge'), invite: 'revoked' })).toBe('closed revoked')
+    expect(shown({ own: ours('open'), isRotated: true })).toBe('closed rotated')
+  })
+
+  it('a form that ran out is not opened anew without a word', () => {
+    const ranOut = { isOver: true, isRenewable: true, outcomeCode: 'session_expired' }
+    expect(shown({ own: ours('open', ranOut) })).toBe('welcome')
+    expect(shown({ own: ours('expired', ranOut) })).toBe('welcome')
+    expect(shown({ own: ours('challenge', { isOver: true }) })).toBe('welcome')
+  })
 })

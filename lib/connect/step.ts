@@ -21,7 +21,18 @@ export type OwnSession = {
 export type Step =
   | { step: 'closed'; reason: ClosedReason }
   | { step: 'welcome'; lastOutcome: string | null }
-  | { step: 'away' | 'login' | 'challenge' | 'working' | 'taken_over' | 'checking' | 'review' | 'account' | 'receipt' }
+  | {
+      step:
+        | 'away'
+        | 'login'
+        | 'challenge'
+        | 'working'
+        | 'taken_over'
+        | 'checking'
+        | 'review'
+        | 'account'
+        | 'receipt'
+    }
 
 export type StepFacts = {
   invite: InviteState

@@ -24,6 +24,10 @@ type Common = {
   /** Whose account is expected, without @; null when any will do. */
   expectedUsername: string | null
   providerName: string
+  /** She logs in on our own page, not on the provider's. */
+  isOurForm: boolean
+  /** Whether she grants a list of permissions, or the account as a whole. */
+  access: 'listed' | 'whole'
   expiresAt: Date
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '@/db/client'
 import { connectionData } from '@/db/schema/connection-data'
 import { connections } from '@/db/schema/connections'
 import { creators } from '@/db/schema/creators'
+import { events } from '@/db/schema/events'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { providerDeletions } from '@/db/schema/provider-deletions'
@@ -12,6 +13,7 @@ import { users } from '@/db/schema/users'
 import { type Ctx, inAgency } from '../auth/context'
 import { may, requirePermission } from '../auth/permissions'
 import { notFound } from '../errors'
+import { STRIKES } from '../health/suspicion'
 import { type LiveReconnect, liveReconnectOf, type SessionFacts } from '../link-sessions/live-reconnect'
 import { LIVE_STATES } from '../link-sessions/states'
 import type { Counts, Earnings, Profile, ProviderId } from '../providers/types'
@@ -43,6 +45,10 @@ export type ConnectionView = {
   brokenSince: Date | null
   lastProvenAt: Date | null
   lastCheckedAt: Date | null
+  /** Since when checks of it fail, from the second one in a row on; null while they can be made. */
+  uncheckedSince: Date | null
+  /** Something says that its login ended; it is being asked once more. */
+  suspectSince: Date | null
   createdAt: Date
   endedAt: Date | null
   connectedBy: string | null
@@ -91,6 +97,7 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
       .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, id)))
     if (!found) return null
     const sessions = await sessionsOf(tx, ctx, id)
+    const uncheckedSince = await uncheckedSinceOf(tx, ctx, found.row)
     const [deletion] = await tx
       .select({
         id: providerDeletions.id,
@@ -115,10 +122,35 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionVie
           .select()
           .from(connectionData)
           .where(and(eq(connectionData.agencyId, ctx.agency.id), eq(connectionData.connectionId, id)))
-    return { found, sessions, deletion: deletion ?? null, data }
+    return { found, sessions, deletion: deletion ?? null, data, uncheckedSince }
   })
   if (!loaded) throw notFound('connection')
-  return toView(ctx, loaded.found, loaded.sessions, loaded.deletion, loaded.data)
+  return {
+    ...toView(ctx, loaded.found, loaded.sessions, loaded.deletion, loaded.data),
+    uncheckedSince: loaded.uncheckedSince,
+  }
+}
+
+/** When the first of the failed checks in a row was. Each of them left a line in the timeline. */
+async function uncheckedSinceOf(
+  tx: Tx,
+  ctx: Ctx,
+  row: { id: string; strikes: number },
+): Promise<Date | null> {
+  if (row.strikes < STRIKES) return null
+  const failed = await tx
+    .select({ at: events.at })
+    .from(events)
+    .where(
+      and(
+        eq(events.agencyId, ctx.agency.id),
+        eq(events.connectionId, row.id),
+        eq(events.kind, 'connection.check_failed'),
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(Math.min(row.strikes, 500))
+  return failed.at(-1)?.at ?? null
 }
 
 /** The newest sessions of a connection that are live or wait for a decision. */
@@ -181,6 +213,8 @@ function toView(
     brokenSince: row.brokenSince,
     lastProvenAt: row.lastProvenAt,
     lastCheckedAt: row.lastCheckedAt,
+    uncheckedSince: null,
+    suspectSince: row.suspectSince,
     createdAt: row.createdAt,
     endedAt: row.endedAt,
     connectedBy: found.connectedBy,

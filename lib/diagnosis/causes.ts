@@ -55,6 +55,27 @@ export const DIAGNOSES = {
     who: 'admin',
     action: 'fix_provider',
   },
+  works_suspected: {
+    headline: 'It seems to be signed out, and is being asked once more',
+    explanation:
+      'Providers call a login ended that they renew a moment later, so Patchbay asks twice before it says so. Verify it to decide now.',
+    who: 'nobody',
+    action: 'verify',
+  },
+  works_held: {
+    headline: 'It worked when it was last proven; the provider now calls many connections ended',
+    explanation:
+      'So many at once are rather a fault at the provider, so Patchbay marked none of them. An owner or admin looks at the provider and lets Patchbay go on; until then, verify this one to know.',
+    who: 'admin',
+    action: 'verify',
+  },
+  works_untold: {
+    headline: 'It worked when it was last proven, which is a while ago',
+    explanation:
+      'The provider sends no word when a login ends, or none has arrived for a week. Patchbay looks at such connections itself and is late with this one; verify it to know now.',
+    who: 'nobody',
+    action: 'verify',
+  },
   renewal_due: {
     headline: 'It still works, but its login is old',
     explanation:
@@ -122,6 +143,13 @@ export const DIAGNOSES = {
     headline: 'OnlyFans did not accept the e-mail or password',
     explanation:
       'The last reconnect ended on the login form. Let the creator type it herself: too many wrong tries lock the account.',
+    who: 'creator',
+    action: 'ask',
+  },
+  no_stored_credentials: {
+    headline: 'The provider did not keep the login, so it cannot renew it',
+    explanation:
+      'The last reconnect needed the e-mail and password to be kept at the provider, and they were not. The creator has to log in again.',
     who: 'creator',
     action: 'ask',
   },

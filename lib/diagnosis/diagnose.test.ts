@@ -22,10 +22,18 @@ function facts(over: {
       brokenSince: null,
       lastProvenAt: at(0),
       endedAt: null,
+      suspectSince: null,
+      overdue: false,
       ...over.connection,
     },
     events: over.events ?? [],
-    provider: { keyRefusedAt: null, unavailableSince: null, misconfiguredAt: null, ...over.provider },
+    provider: {
+      keyRefusedAt: null,
+      unavailableSince: null,
+      misconfiguredAt: null,
+      heldSince: null,
+      ...over.provider,
+    },
     attempt: over.attempt ?? null,
     live: over.live ?? null,
     review: over.review ?? null,
@@ -193,6 +201,24 @@ describe('the evidence', () => {
       unrepairable: true,
     })
   })
+})
+
+it('of what works tells a doubt, a hold and a look that is overdue, the most pressing first', () => {
+  const doubted = { suspectSince: at(5) }
+  expect(
+    diagnose(facts({ connection: doubted, events: [event(7, 'connection.suspected', 5)] })),
+  ).toMatchObject({
+    cause: 'works_suspected',
+    evidence: [7],
+    action: 'verify',
+  })
+  expect(diagnose(facts({ connection: { overdue: true } })).cause).toBe('works_untold')
+  const provider = { heldSince: at(6) }
+  expect(diagnose(facts({ connection: doubted, provider }))).toMatchObject({
+    cause: 'works_held',
+    whoMustAct: 'admin',
+  })
+  expect(diagnose(facts({ connection: broken(), provider })).cause).toBe('login_ended')
 })
 
 it('a block is a decision, and a block that nobody can decide is verified', () => {

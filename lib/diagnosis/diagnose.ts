@@ -44,6 +44,8 @@ const BY_CODE: Record<string, DiagnosisCause> = {
   account_locked: 'account_locked',
   invalid_credentials: 'wrong_login',
   '2fa_failed': 'second_factor_failed',
+  face_failed: 'second_factor_failed',
+  no_stored_credentials: 'no_stored_credentials',
   session_expired: 'ran_out',
   not_proven: 'never_confirmed',
   limit_reached: 'plan_limit',
@@ -84,7 +86,10 @@ function causeOf(facts: Facts): DiagnosisCause {
     if (provider.keyRefusedAt) return 'works_key_refused'
     if (connection.status === 'expiring') return 'renewal_due'
     if (provider.unavailableSince) return 'works_provider_down'
-    return newerCheckFailed(facts) ? 'works_unchecked' : 'works'
+    if (provider.heldSince) return 'works_held'
+    if (connection.suspectSince) return 'works_suspected'
+    if (newerCheckFailed(facts)) return 'works_unchecked'
+    return connection.overdue ? 'works_untold' : 'works'
   }
   // What the last try says is more to the point than what broke it; one from before says nothing.
   const late = attempt && connection.brokenSince && attempt.endedAt >= connection.brokenSince
@@ -101,6 +106,7 @@ function newerCheckFailed({ events, connection }: Facts): boolean {
 }
 
 const PROOFS = [
+  'connection.cleared',
   'connection.verified',
   'connection.reconnected',
   'connection.repaired_elsewhere',
@@ -134,6 +140,7 @@ function evidenceOf(cause: DiagnosisCause, { events, attempt, connection }: Fact
     add(BREAKS)
     if (cause === 'other_user') add(['session.needs_review'])
   } else if (cause === 'works_unchecked') add(['connection.check_failed'])
+  else if (cause === 'works_suspected') add(['connection.suspected'])
   if (!connection.endedAt) add(PROOFS)
   return [...lines.values()]
     .sort((a, b) => b.at.getTime() - a.at.getTime() || b.id - a.id)

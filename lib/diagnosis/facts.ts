@@ -38,10 +38,20 @@ export type Facts = {
     brokenSince: Date | null
     lastProvenAt: Date | null
     endedAt: Date | null
+    /** Something says that its login ended; it is asked once more. */
+    suspectSince: Date | null
+    /** Nobody tells of it, and it was not looked at for long. */
+    overdue: boolean
   }
   /** Newest first. */
   events: FactEvent[]
-  provider: { keyRefusedAt: Date | null; unavailableSince: Date | null; misconfiguredAt: Date | null }
+  provider: {
+    keyRefusedAt: Date | null
+    unavailableSince: Date | null
+    misconfiguredAt: Date | null
+    /** Many of its connections would have ended at once, so none does until somebody looked. */
+    heldSince: Date | null
+  }
   attempt: Attempt | null
   live: LiveReconnect | null
   review: { linkSessionId: string } | null

@@ -8,13 +8,18 @@ import { linkSessions } from '@/db/schema/link-sessions'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { users } from '@/db/schema/users'
 import type { Ctx } from '../auth/context'
+import { isUntold } from '../health/due-probes'
 import { liveReconnectOf } from '../link-sessions/live-reconnect'
 import { isLive } from '../link-sessions/states'
+import { webhookReader } from '../providers/webhooks'
 import type { AskedInvite, Attempt, FactEvent, Facts } from './facts'
 
 /** Lines and attempts that are read per connection: the newest ones decide. */
 const MOST_EVENTS = 60
 const MOST_SESSIONS = 10
+
+/** Patchbay looks every six hours where nobody tells it anything; twice that is long. */
+const OVERDUE_MS = 12 * 3_600_000
 
 const KINDS = [
   'connection.created',
@@ -23,6 +28,8 @@ const KINDS = [
   'connection.repaired_elsewhere',
   'orphan.adopted',
   'connection.check_failed',
+  'connection.suspected',
+  'connection.cleared',
   'connection.needs_reauth',
   'connection.awaiting_2fa',
   'connection.needs_review',
@@ -46,13 +53,15 @@ export async function loadFacts(tx: Tx, ctx: Ctx, ids: string[]): Promise<Map<st
   const sessions = await sessionsOf(tx, ctx, ids)
   const asked = await invitesOf(tx, ctx, ids)
   return new Map(
-    rows.map(({ id, provider, ...connection }) => {
+    rows.map(({ id, provider: { lastWebhookAt, ...provider }, name, ...connection }) => {
+      const told = webhookReader(name) !== null
+      const seen = ctx.now().getTime() - (connection.lastProvenAt?.getTime() ?? 0) < OVERDUE_MS
       const mine = sessions.filter((entry) => entry.connectionId === id)
       const review = mine.find((entry) => entry.state === 'needs_review')
       return [
         id,
         {
-          connection,
+          connection: { ...connection, overdue: !seen && isUntold({ lastWebhookAt }, told, ctx.now()) },
           events: lines.get(id) ?? [],
           provider,
           attempt: attemptOf(mine),
@@ -74,10 +83,14 @@ function connectionsOf(tx: Tx, ctx: Ctx, ids: string[]) {
       brokenSince: connections.brokenSince,
       lastProvenAt: connections.lastProvenAt,
       endedAt: connections.endedAt,
+      suspectSince: connections.suspectSince,
+      name: connections.provider,
       provider: {
         keyRefusedAt: providerAccounts.keyRefusedAt,
         unavailableSince: providerAccounts.unavailableSince,
         misconfiguredAt: providerAccounts.misconfiguredAt,
+        heldSince: providerAccounts.heldSince,
+        lastWebhookAt: providerAccounts.lastWebhookAt,
       },
     })
     .from(connections)

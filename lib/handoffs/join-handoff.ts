@@ -35,9 +35,7 @@ export async function joinHandoff(request: Request): Promise<HandoffVisit> {
     const bound = await tx
       .update(handoffs)
       .set({ joinedAt: ctx.now(), ...bindBrowser(browser, linkSessionId) })
-      .where(
-        and(eq(handoffs.agencyId, ctx.agency.id), eq(handoffs.id, handoffId), isNull(handoffs.joinedAt)),
-      )
+      .where(and(eq(handoffs.agencyId, ctx.agency.id), eq(handoffs.id, handoffId), isNull(handoffs.joinedAt)))
       .returning({ id: handoffs.id })
     if (bound.length === 0) return false
     await addEvent(tx, ctx, {

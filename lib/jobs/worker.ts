@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss'
 import { openDb } from '@/db/client'
 import { EnvError, env } from '../env'
 import { logger } from '../logger'
+import { pollDue } from '../login/poll-due'
 import { roleProblem } from '../system/check-role'
 import { runJob } from './handlers'
 import { type JobData, QUEUES, type QueueName, SCHEDULES } from './queues'
@@ -28,6 +29,35 @@ async function listen<Q extends QueueName>(boss: PgBoss, queue: Q): Promise<void
   })
 }
 
+const POLL_EVERY_MS = 700
+
+/** Asks for logins that are under way, until stopped. @returns ends the loop, after the round that is running */
+function pollLogins(): () => Promise<void> {
+  const stopped = new AbortController()
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_EVERY_MS)
+      stopped.signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer)
+          resolve()
+        },
+        { once: true },
+      )
+    })
+  const running = (async () => {
+    while (!stopped.signal.aborted) {
+      await pollDue(db).catch((error: unknown) => logger.error({ err: error }, 'logins'))
+      await wait()
+    }
+  })()
+  return () => {
+    stopped.abort()
+    return running
+  }
+}
+
 async function main(): Promise<void> {
   logger.level = env().LOG_LEVEL
   const problem = await roleProblem(db)
@@ -48,7 +78,9 @@ async function main(): Promise<void> {
   await boss.send('link-sessions.sweep', {})
   if (!env().SMTP_URL) logger.warn('SMTP_URL is not set: no mail can be sent')
   logger.info('worker ready')
+  const stopLogins = pollLogins()
   const stop = async () => {
+    await stopLogins()
     await boss.stop({ graceful: true, timeout: 8_000, wait: true })
     await db.close()
     process.exit(0)

@@ -11,6 +11,8 @@ import { env } from '../env'
 import { notFound } from '../errors'
 import { attemptViewOf } from '../login/attempt-view'
 import type { AttemptView } from '../login/view'
+import { adapterFor } from '../provider-accounts/adapter-for'
+import type { LinkMode, ProviderId } from '../providers/types'
 import { choicesOf, type ReviewChoice } from './decide'
 import type { LinkSessionRow } from './move'
 import { resumeUrl } from './resume'
@@ -28,6 +30,8 @@ export type LinkSessionView = {
   id: string
   state: LinkState
   label: string
+  provider: ProviderId
+  mode: LinkMode
   purpose: 'connect' | 'reconnect'
   creator: { id: string; name: string }
   /** The connection to repair, on reconnect. */
@@ -53,10 +57,16 @@ export type LinkSessionView = {
   review: { reason: string; words: Words; candidate: IdentityView; choices: ReviewChoice[] } | null
   /** This browser can go on at the provider's page. The page itself asks for the address when it is needed. */
   canResume: boolean
+  /** Begun a moment ago: a dialog opens by itself. */
+  isFresh: boolean
+  /** The provider has a page of its own, for when its dialog is blocked. */
+  hasPage: boolean
   canStop: boolean
   /** The live attempt of a login mode, for its form and its challenge; null in the others. */
   attempt: AttemptView | null
 }
+
+const FRESH_MS = 20_000
 
 /** One Link session as its status page shows it. Throws `not_found`. */
 export async function getLinkSession(
@@ -105,6 +115,8 @@ export async function getLinkSession(
     id: row.id,
     state: row.state,
     label: STATE_LABELS[row.state],
+    provider: row.provider,
+    mode: row.mode,
     purpose: row.purpose,
     creator: { id: row.creatorId, name: found.creatorName },
     connection: found.connection?.id ? found.connection : null,
@@ -121,9 +133,16 @@ export async function getLinkSession(
       row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
     review: reviewOf(ctx, row, startedByMe || invitedByMe),
     canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
+    isFresh: ctx.now().getTime() - row.createdAt.getTime() < FRESH_MS,
+    hasPage: row.mode === 'embed' && (await hasPage(ctx, row)),
     canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),
     attempt: found.attempt,
   }
+}
+
+async function hasPage(ctx: Ctx, row: LinkSessionRow): Promise<boolean> {
+  const { adapter } = await adapterFor(ctx, row.providerAccountId)
+  return adapter.capabilities.modes.includes('redirect')
 }
 
 function outcomeOf(row: LinkSessionRow): Words | null {

@@ -77,7 +77,8 @@ async function find(
   return own.find((candidate) => isBoundTo(browser, candidate)) ?? null
 }
 
-async function takeHint(ctx: Ctx, linkSessionId: string, hint: CallbackHint): Promise<void> {
+/** Acts on a hint of the bound browser: proves, and only then believes. */
+export async function takeHint(ctx: Ctx, linkSessionId: string, hint: CallbackHint): Promise<void> {
   const exact = await noteReturn(ctx, linkSessionId, hint)
   if (exact === null) return
   const result = await proveLinkSession(ctx, linkSessionId, PROOF_MS)

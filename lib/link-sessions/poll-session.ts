@@ -4,7 +4,7 @@ import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
-import { ProviderError, type SessionReading } from '../providers/types'
+import { isLoginMode, ProviderError, type SessionReading } from '../providers/types'
 import { applyReading } from './apply-reading'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
 import { proveLinkSession } from './prove'
@@ -35,6 +35,8 @@ export async function pollSession(ctx: Ctx, linkSessionId: string, told = false)
   })
   if (!row) return null
   if (row.state === 'created') return failStuck(ctx, row)
+  if (isLoginMode(row.mode) && ['open', 'authenticating', 'challenge'].includes(row.state) && !told)
+    return watchForm(ctx, row)
   const over = row.expiresAt.getTime() + GRACE_MS < ctx.now().getTime()
   const asks = isLive(row.state) && row.state !== 'verifying' && !over && !told
   const reading = asks ? await read(ctx, row) : null
@@ -59,6 +61,30 @@ async function failStuck(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
     const locked = await lockLinkSession(tx, ctx, row.id)
     if (locked?.state !== 'created') return locked?.state ?? row.state
     return (await moveLinkSession(tx, ctx, locked, 'fail', { outcomeCode: 'internal' })) ?? locked.state
+  })
+}
+
+/**
+ * A session of our own form: its poller asks the provider, and here only what nobody else sees is put right. A form
+ * whose time is over ends. A login of which the answer never came, because our process died or the database was gone,
+ * ends as unknown: whether it reached OnlyFans nobody can say, so it is not sent again. A poller that lost it goes on.
+ */
+async function watchForm(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
+  return inAgency(ctx, async (tx) => {
+    const locked = await lockLinkSession(tx, ctx, row.id)
+    if (!locked) return row.state
+    const now = ctx.now().getTime()
+    const isSent = locked.state === 'authenticating' || locked.state === 'challenge'
+    const isLost = isSent && !locked.providerSessionSealed && now - locked.stateChangedAt.getTime() > GRACE_MS
+    if (isLost) await moveLinkSession(tx, ctx, locked, 'fail', { outcomeCode: 'login_unknown' })
+    else if (locked.expiresAt.getTime() + (isSent ? GRACE_MS : 0) < now)
+      await moveLinkSession(tx, ctx, locked, 'expire', { outcomeCode: 'session_expired' })
+    else if (isSent && locked.providerSessionSealed && !locked.nextPollAt)
+      await tx
+        .update(linkSessions)
+        .set({ nextPollAt: ctx.now() })
+        .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+    return locked.state
   })
 }
 

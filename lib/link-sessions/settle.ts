@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { connections } from '@/db/schema/connections'
 import { type Candidate, linkSessions } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
@@ -191,7 +192,17 @@ export async function complete(
     outcomeCode: null,
     challenge: null,
   })
+  if (session.loginMethod === 'password' || session.loginMethod === 'mobile_app')
+    await noteRemembers(tx, ctx, connectionId, session.remembersCredentials)
   if (invite) await countUse(tx, ctx, invite, session, connectionId)
+}
+
+/** Whether the provider may repair the connection by itself: as she chose with her last login. */
+async function noteRemembers(tx: Tx, ctx: Ctx, id: string, remembersCredentials: boolean): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ remembersCredentials })
+    .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, id)))
 }
 
 /** Our row keeps its id and takes the provider's new one; the old one is deleted upstream. */

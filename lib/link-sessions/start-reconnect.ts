@@ -82,8 +82,7 @@ async function findLive(ctx: Ctx, input: { connectionId: string; browser: string
       )
     if (!found || found.row.idempotencyKey === input.idempotencyKey) return null
     const live = liveReconnectOf(ctx, [{ ...found.row, startedBy: found.startedBy }])
-    if (live)
-      return { live, ...wayOn(ctx, found.row, input.browser) }
+    if (live) return { live, ...wayOn(ctx, found.row, input.browser) }
     await expire(tx, ctx, found.row.id)
     return null
   })

@@ -79,12 +79,7 @@ export async function openLinkSession(
 }
 
 /** On the provider's page a login cannot be stopped any more, so the budget is asked before the page is opened. */
-async function checkBudget(
-  tx: Tx,
-  ctx: Ctx,
-  account: ProviderAccountRow,
-  input: NewSession,
-): Promise<void> {
+async function checkBudget(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewSession): Promise<void> {
   if (isLoginMode(modeOf(account, input))) return
   await allowLogin(tx, ctx, await subjectOf(tx, ctx, input))
 }

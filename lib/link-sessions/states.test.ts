@@ -22,6 +22,7 @@ const TABLE: Record<LinkState, Partial<Record<LinkEvent, LinkState>>> = {
     revoke: 'revoked',
   },
   authenticating: {
+    retry: 'open',
     challenge: 'challenge',
     verify: 'verifying',
     cancel: 'cancelled',
@@ -30,6 +31,7 @@ const TABLE: Record<LinkState, Partial<Record<LinkEvent, LinkState>>> = {
     revoke: 'revoked',
   },
   challenge: {
+    retry: 'open',
     authenticate: 'authenticating',
     verify: 'verifying',
     cancel: 'cancelled',
@@ -75,11 +77,12 @@ it('every live state can be stopped and can expire; no other can', () => {
   }
 })
 
-it('only what ran out begins again, and nothing leads back into open', () => {
+it('only what ran out begins again, and only a refused login leads back into open', () => {
   for (const state of LINK_STATES)
     for (const event of LINK_EVENTS) {
       const next = nextState(state, event)
       if (next === 'created') expect(`${state} ${event}`).toBe('expired renew')
-      if (next === 'open') expect([state, event]).toEqual(['created', 'open'])
+      if (next === 'open')
+        expect(['created open', 'authenticating retry', 'challenge retry']).toContain(`${state} ${event}`)
     }
 })

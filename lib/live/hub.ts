@@ -71,11 +71,10 @@ export class LiveHub {
 
   /** Messages arrive from now on; what came before may be lost. */
   startHearing(): void {
-    const again = Number.isFinite(this.completeSince)
     this.hears = true
     this.completeSince = this.now()
     this.kept = []
-    if (again) for (const subscriber of [...this.subscribers]) subscriber.onMissed()
+    for (const subscriber of [...this.subscribers]) subscriber.onMissed()
   }
 
   stopHearing(): void {

@@ -63,7 +63,6 @@ export class LiveStream {
 
   open(): void {
     const { hub, viewer, since, signal, checkMs = 15_000 } = this.options
-    if (signal.aborted) return this.close()
     this.leave = hub.subscribe({
       agencyIds: viewer.agencyIds,
       userId: viewer.userId,
@@ -171,7 +170,8 @@ export function streamResponse(options: StreamOptions, onOpen: (stream: LiveStre
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       stream = new LiveStream(options, controller)
-      stream.open()
+      if (options.signal.aborted) stream.close()
+      else stream.open()
       if (!stream.isClosed) onOpen(stream)
     },
     cancel() {

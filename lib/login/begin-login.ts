@@ -86,8 +86,8 @@ export async function sendLogin(
   return started.reading.state === 'completed' ? finishNow(ctx, row.id) : state
 }
 
-const isSameLogin = (locked: LinkSessionRow | null, row: LinkSessionRow): locked is LinkSessionRow =>
-  locked?.state === 'authenticating' && locked.logins === row.logins
+const isSameLogin = (locked: LinkSessionRow, row: LinkSessionRow) =>
+  locked.state === 'authenticating' && locked.logins === row.logins
 
 /** Stores what the provider answered. Null when the session was stopped while it was being asked. */
 async function takeStart(
@@ -134,11 +134,11 @@ export async function finishNow(ctx: Ctx, linkSessionId: string): Promise<LinkSt
 }
 
 async function takeFailure(ctx: Ctx, row: LinkSessionRow, error: unknown): Promise<LinkState> {
-  const { then, code } = startFailure(error)
+  const { next, code } = startFailure(error)
   return inAgency(ctx, async (tx) => {
     const locked = await lockLinkSession(tx, ctx, row.id)
-    if (!isSameLogin(locked, row)) return locked?.state ?? 'revoked'
-    if (then === 'again') await askAgain(tx, ctx, locked, code)
+    if (!locked || !isSameLogin(locked, row)) return locked?.state ?? 'revoked'
+    if (next === 'ask_again') await askAgain(tx, ctx, locked, code)
     else await moveLinkSession(tx, ctx, locked, 'fail', { outcomeCode: code })
     return locked.state
   })

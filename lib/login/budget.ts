@@ -28,7 +28,9 @@ async function widely<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
       coalesce(current_setting('app.assigned_to', true), '') as assigned`,
   )
   const set = (creator: string, assigned: string) =>
-    tx.execute(sql`select set_config('app.creator_id', ${creator}, true), set_config('app.assigned_to', ${assigned}, true)`)
+    tx.execute(
+      sql`select set_config('app.creator_id', ${creator}, true), set_config('app.assigned_to', ${assigned}, true)`,
+    )
   await set('', '')
   const found = await work()
   await set(old?.creator ?? '', old?.assigned ?? '')

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const linkSessionId = z.uuid()
 
+/** A box of a plain form says `on` when it is ticked, and is missing when it is not. */
+const isTicked = (value: unknown) => (value === 'on' ? true : value)
+
 /** The login form. What is typed lives for this one request. */
 export const loginInput = z.discriminatedUnion('method', [
   z.strictObject({
@@ -12,7 +15,7 @@ export const loginInput = z.discriminatedUnion('method', [
     }),
     password: z.string().min(1, 'Type the password of the OnlyFans account.').max(256),
     /** The creator's explicit choice. */
-    remember: z.boolean().default(false),
+    remember: z.preprocess(isTicked, z.boolean().default(false)),
   }),
   z.strictObject({ linkSessionId, method: z.literal('mobile_app') }),
 ])

@@ -12,3 +12,6 @@ export type Party = { ctx: Ctx; browser: string | null } & (
 
 /** The same context with the eyes of the agency, for what looks beyond one creator's rows. */
 export const wide = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system' } })
+
+/** A member of the team, in this browser. */
+export const teamParty = (ctx: Ctx, browser: string | null): Party => ({ ctx, browser, side: 'team' })

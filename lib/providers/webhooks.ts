@@ -1,13 +1,16 @@
+import { ofauthWebhooks } from './ofauth/webhooks'
+import { onlyfansapiWebhooks } from './onlyfansapi/webhooks'
 import type { ProviderId } from './types'
 import type { WebhookReader } from './webhook-types'
 
+/** OnlyFansKit sends what happens on OnlyFans, and nothing about its connections. */
 const READERS: Record<ProviderId, WebhookReader | null> = {
-  ofauth: null,
-  onlyfansapi: null,
+  ofauth: ofauthWebhooks,
+  onlyfansapi: onlyfansapiWebhooks,
   onlyfanskit: null,
 }
 
-/** The reader of a provider's webhooks; null for a provider that sends none about logins. */
+/** What verifies and reads the deliveries of a provider; null for one that tells nothing about its connections. */
 export function webhookReader(provider: ProviderId): WebhookReader | null {
   return READERS[provider]
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { SandboxLogins } from './sandbox-logins'
 
 /** A connection as the sandbox lists it, with what only its control API tells. */
 export type RemoteRow = {
@@ -27,6 +28,10 @@ export type Switches = {
   sessionLimit?: number | null
   rawSession?: boolean
   permissions?: string[]
+  embedFrame?: 'allowed' | 'blocked'
+  embedExit?: 'answered' | 'ignored'
+  /** How long a whitelabel app must wait between two text messages. */
+  smsWaitSeconds?: number
 }
 
 export type WebhookProvider = 'ofauth' | 'onlyfansapi'
@@ -105,6 +110,9 @@ export type SeedAccount = {
 
 /** Steers the sandbox over HTTP, as people and tests do. Each API key is a world of its own. */
 export class SandboxControl {
+  /** Accounts and attempts at OnlyFansAPI and OnlyFansKit. */
+  readonly logins = new SandboxLogins((method, path, body) => this.ask(method, path, body))
+
   constructor(
     readonly origin: string,
     private readonly token: string,
@@ -168,6 +176,21 @@ export class SandboxControl {
     action: 'expire' | 'revoke' | 'await-2fa' | 'swap-user' | 'sign-out',
   ): Promise<void> {
     await this.ask('POST', `/connections/${connectionId}/${action}`)
+  }
+
+  /** The person takes the selfie that a Link session waits for. */
+  async takeSelfie(clientSecret: string, accepted = true): Promise<void> {
+    await this.ask('POST', `/sessions/${clientSecret}/selfie`, { accepted })
+  }
+
+  /** Ends the time of one Link session, without moving everybody's clock. */
+  async expireSession(clientSecret: string, inMs = 0): Promise<void> {
+    await this.ask('POST', `/sessions/${clientSecret}/expire`, { inMs })
+  }
+
+  /** Does something to an account or an attempt at OnlyFansAPI or OnlyFansKit. */
+  async actOnLogin(kind: 'accounts' | 'attempts', id: string, action: string): Promise<void> {
+    await this.ask('POST', `/logins/${kind}/${id}/${action}`)
   }
 
   /** Moves the sandbox's clock, for every key. */

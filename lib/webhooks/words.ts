@@ -1,4 +1,23 @@
-import type { WebhookRefusal } from '../providers/webhook-types'
+import type { WebhookRefusal, WebhookScheme } from '../providers/webhook-types'
+
+/** An old secret can stay valid beside a new one for a week at most. */
+export const MOST_OVERLAP_HOURS = 168
+
+/** The kinds of signature, as one tells them apart at the provider. */
+export const SCHEME_WORDS: Record<WebhookScheme, { label: string; detail: string }> = {
+  ofauth_signature: {
+    label: 'OFAuth-Signature',
+    detail: 'As OFAuth’s current documentation describes it: a header OFAuth-Signature with t= and v1=.',
+  },
+  svix: {
+    label: 'Svix',
+    detail: 'As OFAuth’s own libraries check it: headers svix-id, svix-timestamp and svix-signature.',
+  },
+  onlyfansapi_signature: {
+    label: 'Signature',
+    detail: 'OnlyFansAPI’s header Signature, with the secret that was given when the webhook was made.',
+  },
+}
 
 /** What a verified delivery did. */
 export const OUTCOMES = {

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { isSandboxKey } from '../config'
+import { isSandboxKey, organisationKey } from '../config'
+import { loginControl } from '../logins/control'
 import { mailControl } from '../mail/control'
 import type { Runtime } from '../runtime'
 import { wireConnection } from '../state/connections'
-import { isAllowedKey, organisationOf } from '../state/organisations'
+import { organisationOf } from '../state/organisations'
 import { switchChangeSchema } from '../state/switches'
 import { webhookControl } from '../webhooks/control'
 import { act, isAction, locate } from './actions'
@@ -12,13 +13,16 @@ import { clockSchema, moveClock } from './clock'
 import { requireControlToken } from './guard'
 import { readBody } from './read-body'
 import { seed, seedSchema } from './seed'
+import { sessionControl } from './sessions'
 import { trafficRoutes } from './traffic'
 
 const keyText = z.string().refine(isSandboxKey, 'not a sandbox key')
 const switchSchema = switchChangeSchema
   .extend({ apiKey: keyText, name: z.string().min(1).max(80).optional() })
   .strict()
-const keySchema = z.strictObject({ apiKey: keyText, allowed: z.boolean() })
+/** A key of one provider, or the first key, which stands for those that were not named themselves. */
+const anyKeyText = z.string().refine((key) => isSandboxKey(organisationKey(key)), 'not a sandbox key')
+const keySchema = z.strictObject({ apiKey: anyKeyText, allowed: z.boolean() })
 
 /** What tests and scripts steer the sandbox with, below `/__control`. */
 export function controlRoutes(runtime: Runtime): Hono {
@@ -62,7 +66,7 @@ export function controlRoutes(runtime: Runtime): Hono {
     if ('refused' in body) return body.refused
     store.state.keys[body.data.apiKey] = body.data.allowed
     store.changed()
-    return c.json({ apiKey: body.data.apiKey, allowed: isAllowedKey(runtime, body.data.apiKey) })
+    return c.json({ apiKey: body.data.apiKey, allowed: body.data.allowed })
   })
 
   routes.post('/reset', (c) => {
@@ -70,6 +74,7 @@ export function controlRoutes(runtime: Runtime): Hono {
     runtime.faults.clear()
     runtime.calls.clear()
     runtime.limiter.clear()
+    runtime.windows.clear()
     runtime.mailbox.clear()
     runtime.outbox.clear()
     return c.json({ ok: true })
@@ -91,9 +96,11 @@ export function controlRoutes(runtime: Runtime): Hono {
     })
   })
 
+  routes.route('/logins', loginControl(runtime))
   routes.route('/', trafficRoutes(runtime))
   routes.route('/', mailControl(runtime))
   routes.route('/', webhookControl(runtime))
+  routes.route('/', sessionControl(runtime))
   routes.all('*', (c) => c.json({ error: 'Unknown control route' }, 404))
   return routes
 }

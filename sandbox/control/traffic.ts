@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { organisationKey } from '../config'
 import type { Runtime } from '../runtime'
 import { faultRuleSchema } from './faults'
 import { readBody } from './read-body'
@@ -19,7 +20,10 @@ export function trafficRoutes(runtime: Runtime): Hono {
   routes.get('/calls', (c) => {
     const since = Number(c.req.query('since') ?? 0)
     return c.json({
-      calls: runtime.calls.list(c.req.query('apiKey') ?? '', Number.isFinite(since) ? since : 0),
+      calls: runtime.calls.list(
+        organisationKey(c.req.query('apiKey') ?? ''),
+        Number.isFinite(since) ? since : 0,
+      ),
     })
   })
   routes.delete('/calls', (c) => {

@@ -119,7 +119,8 @@ export function settle(runtime: Runtime): void {
     for (const session of organisation.sessions) {
       const due = session.readyAt !== null && runtime.store.now() >= session.readyAt
       if (!due || runtime.store.now() >= session.expiresAt) continue
-      if (session.failsLate) finish({ runtime, organisation, session }, 'failed', { errorCode: 'provider_error' })
+      if (session.failsLate)
+        finish({ runtime, organisation, session }, 'failed', { errorCode: 'provider_error' })
       else complete({ runtime, organisation, session })
     }
   }

@@ -45,7 +45,11 @@ export function personFor(organisation: Organisation, email: string): Person {
         : words.map(capital).join(' ')
   return {
     ofUserId: userId(email),
-    username: local.replaceAll('+', '.').replace(/[^a-z0-9._-]/g, '').slice(0, 24) || 'creator',
+    username:
+      local
+        .replaceAll('+', '.')
+        .replace(/[^a-z0-9._-]/g, '')
+        .slice(0, 24) || 'creator',
     name: name.slice(0, 60),
     email,
     avatar: 'generated',

@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { organisationKey } from '../config'
 import { worldOf } from '../logins/world'
@@ -35,10 +34,10 @@ export const requireKey = (runtime: Runtime) =>
   })
 
 /** The `_meta` of the endpoints that have one. `used` are the credits that this call cost. */
-export function meta(c: Context<ApiEnv>, used: number) {
-  const { minute, remaining } = c.get('limit')
+export function meta({ world, limit }: Pick<ApiEnv['Variables'], 'world' | 'limit'>, used: number) {
+  const { minute, remaining } = limit
   return {
-    _credits: { used, balance: c.get('world').book.switches.credits, note: 'Always' },
+    _credits: { used, balance: world.book.switches.credits, note: 'Always' },
     _cache: { is_cached: false, note: 'Cache disabled for this endpoint' },
     _rate_limits: {
       limit_minute: minute,

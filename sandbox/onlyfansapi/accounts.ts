@@ -93,7 +93,7 @@ export function accountRoutes(): Hono<ApiEnv> {
     runtime.store.changed()
     const { token, displayName, clientReferenceId } = session
     const data = { token, display_name: displayName, client_reference_id: clientReferenceId }
-    return c.json({ data, _meta: meta(c, 0) })
+    return c.json({ data, _meta: meta(c.var, 0) })
   })
 
   return routes
@@ -123,11 +123,11 @@ const reader = createMiddleware<ReadEnv>(async (c, next) => {
 export function meRoutes(): Hono<ReadEnv> {
   const routes = new Hono<ReadEnv>()
   routes.get('/:account{acct_[a-z0-9]+}/me', reader, (c) =>
-    c.json({ data: selfObject(c.get('world'), c.get('person')), _meta: meta(c, 1) }),
+    c.json({ data: selfObject(c.get('world'), c.get('person')), _meta: meta(c.var, 1) }),
   )
   routes.get('/:account{acct_[a-z0-9]+}/me/model-start-date', reader, (c) => {
     const { joinDate } = selfObject(c.get('world'), c.get('person'))
-    return c.json({ data: { startDate: String(joinDate).slice(0, 10) }, _meta: meta(c, 1) })
+    return c.json({ data: { startDate: String(joinDate).slice(0, 10) }, _meta: meta(c.var, 1) })
   })
   return routes
 }

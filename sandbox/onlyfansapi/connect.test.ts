@@ -26,12 +26,20 @@ describe('a login', () => {
     const at = new URL(String(started.body.polling_url)).pathname.replace('/api', '')
     expect((await api('GET', at)).body.state).toBe('authenticating')
     expect((await api('GET', at)).body.state).toBe('authenticating')
-    expect((await api('GET', at)).body).toMatchObject({ state: 'needs-otp', lastAttempt: { needs_otp: true, otp_phone_ending: '42' } })
+    expect((await api('GET', at)).body).toMatchObject({
+      state: 'needs-otp',
+      lastAttempt: { needs_otp: true, otp_phone_ending: '42' },
+    })
     expect((await api('PUT', at, { code: '123456' })).body).toEqual({ message: 'OTP submitted successfully' })
     expect((await api('GET', at)).body.state).toBe('authenticating')
     const done = await api('GET', at)
-    expect(done.body).toMatchObject({ state: 'authenticated', account: { onlyfans_data: { username: 'jane.sms' } } })
+    expect(done.body).toMatchObject({
+      state: 'authenticated',
+      account: { onlyfans_data: { username: 'jane.sms' } },
+    })
     const list = await api('GET', '/accounts')
-    expect(list.body).toEqual([expect.objectContaining({ is_authenticated: true, onlyfans_username: 'jane.sms' })])
+    expect(list.body).toEqual([
+      expect.objectContaining({ is_authenticated: true, onlyfans_username: 'jane.sms' }),
+    ])
   })
 })

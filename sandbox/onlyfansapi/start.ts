@@ -37,18 +37,21 @@ function fieldErrors(error: z.ZodError): Errors {
 }
 
 /** Checks a login as it was sent. The password is compared and forgotten; an e-mail from elsewhere is never kept. */
-function credentialsOf(body: z.infer<typeof credentialsSchema>): Credentials | Errors {
+function credentialsOf(body: z.infer<typeof credentialsSchema>): { login: Credentials } | { errors: Errors } {
   if (body.auth_type === 'raw_data') {
-    return { auth_type: ['This sandbox takes no cookies of a real session: raw_data is not supported.'] }
+    return {
+      errors: { auth_type: ['This sandbox takes no cookies of a real session: raw_data is not supported.'] },
+    }
   }
-  if (body.auth_type === 'mobile_app') return { authType: 'mobile_app', email: null, passwordRight: true }
+  if (body.auth_type === 'mobile_app')
+    return { login: { authType: 'mobile_app', email: null, passwordRight: true } }
   const errors: Errors = {}
   if (!body.email) errors.email = ['The email field is required.']
   if (!body.password) errors.password = ['The password field is required.']
   const email = sandboxEmail(body.email ?? '')
   if (body.email && email === null) errors.email = ['The sandbox takes e-mails below sandbox.com only.']
-  if (Object.keys(errors).length > 0 || email === null) return errors
-  return { authType: 'email_password', email, passwordRight: body.password === GOOD_PASSWORD }
+  if (Object.keys(errors).length > 0 || email === null) return { errors }
+  return { login: { authType: 'email_password', email, passwordRight: body.password === GOOD_PASSWORD } }
 }
 
 /** The account that a login that never worked left behind, or a new one. */
@@ -70,8 +73,8 @@ export function startLogin(world: World, input: unknown, origin: Origin | null =
     return { errors: { customProxy: ['The custom proxy cannot be used together with a proxy country.'] } }
   }
   const credentials = credentialsOf(body)
-  if (!('authType' in credentials)) return { errors: credentials }
-  const { email, authType } = credentials
+  if ('errors' in credentials) return credentials
+  const { email, authType, passwordRight } = credentials.login
   const known = email === null ? undefined : connectedWith(world, email)
   const force = body.force_connect === true
   if (known !== undefined && !force && origin === null) {
@@ -88,7 +91,7 @@ export function startLogin(world: World, input: unknown, origin: Origin | null =
   const account = reuse ? known : pendingAccount(world, fields)
   const attempt = begin(world, {
     ...fields,
-    ...credentials,
+    passwordRight,
     accountId: account.id,
     purpose: 'connect',
     clientToken: origin?.clientToken ?? null,
@@ -102,11 +105,11 @@ export function replaceCredentials(world: World, account: RemoteAccount, input: 
   const parsed = credentialsSchema.safeParse(input ?? {})
   if (!parsed.success) return { errors: fieldErrors(parsed.error) }
   const credentials = credentialsOf(parsed.data)
-  if (!('authType' in credentials)) return { errors: credentials }
+  if ('errors' in credentials) return credentials
   account.updating = true
   const attempt = begin(world, {
-    ...credentials,
-    email: credentials.email ?? account.email,
+    ...credentials.login,
+    email: credentials.login.email ?? account.email,
     accountId: account.id,
     purpose: 'credentials',
     displayName: account.displayName,

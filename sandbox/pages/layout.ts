@@ -1,10 +1,20 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import type { Embed } from './view'
 
 /** A piece of HTML whose values are escaped. */
 export type Html = ReturnType<typeof html>
 
 export const nothing: Html = html``
+
+/** What an embedded page says at once, and what it answers later. */
+export type EmbedSettings = {
+  embed: Embed
+  /** Where the person is, for whoever closes the page. */
+  step: string
+  answers: boolean
+  messages: { event: string; metadata?: unknown }[]
+}
 
 type PageOptions = {
   title: string
@@ -14,6 +24,7 @@ type PageOptions = {
   wide?: boolean
   /** Which of the pages for people this is; the others have no navigation. */
   here?: 'accounts' | 'mailbox'
+  embedded?: EmbedSettings | undefined
 }
 
 const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -28,6 +39,18 @@ function refreshTag(refresh: PageOptions['refresh']): Html {
   return html`<meta http-equiv="refresh" content="${content}">`
 }
 
+function embedScript(settings: EmbedSettings | undefined): Html {
+  if (settings === undefined) return nothing
+  const { embed, step, answers, messages } = settings
+  const data = JSON.stringify({ origin: embed.origin, step, answers, messages })
+  return html`<script src="/assets/embed.js" nonce="${embed.nonce}" data-settings="${data}" defer></script>`
+}
+
+function themeOf(settings: EmbedSettings | undefined): Html {
+  const theme = settings?.embed.theme ?? 'auto'
+  return theme === 'auto' ? nothing : html` data-theme="${theme}"`
+}
+
 function navigation(here: PageOptions['here']): Html {
   if (here === undefined) return nothing
   const link = (name: typeof here, path: string, label: string) =>
@@ -36,9 +59,10 @@ function navigation(here: PageOptions['here']): Html {
 }
 
 /** The frame that all pages share: brand, content, and the warning that belongs on every one of them. */
-export function page({ title, body, refresh, wide, here }: PageOptions): Html {
+export function page({ title, body, refresh, wide, here, embedded }: PageOptions): Html {
+  const width = wide === true ? 'wide' : 'narrow'
   return html`<!doctype html>
-<html lang="en">
+<html lang="en"${themeOf(embedded)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -47,9 +71,9 @@ export function page({ title, body, refresh, wide, here }: PageOptions): Html {
 ${refreshTag(refresh)}
 <title>${title} · OFAuth Link sandbox</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/sandbox.css">
+<link rel="stylesheet" href="/assets/sandbox.css">${embedScript(embedded)}
 </head>
-<body class="${wide === true ? 'wide' : 'narrow'}">
+<body class="${width}${embedded === undefined ? '' : ' embedded'}">
 <header class="top">
   <div class="brand">${mark}<span>OFAuth Link</span><span class="chip">Sandbox</span></div>${navigation(here)}
 </header>
@@ -59,11 +83,15 @@ ${body}
 </html>`
 }
 
-/** Headers of every page: nothing is loaded from elsewhere, no script runs, forms stay at home. */
-export function pageHeaders(c: Context, frameAncestors = "'none'"): void {
+/**
+ * Headers of every page: nothing is loaded from elsewhere, forms stay at home, and no script runs but the one
+ * that carries `nonce`.
+ */
+export function pageHeaders(c: Context, frameAncestors = "'none'", nonce?: string): void {
+  const script = nonce === undefined ? '' : ` script-src 'nonce-${nonce}';`
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
+    `default-src 'none';${script} style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   )
   if (frameAncestors === "'none'") c.header('X-Frame-Options', 'DENY')
   c.header('X-Content-Type-Options', 'nosniff')

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from './layout'
+import { pathOf, type View } from './view'
 
 const STEPS = ['Review', 'Sign in', 'Verify'] as const
 
@@ -14,11 +15,13 @@ export function steps(current: number): Html {
 }
 
 /** The quiet way out below each form. */
-export function cancelForm(clientSecret: string): Html {
-  return html`<form method="post" action="/${clientSecret}/cancel" class="cancel"><button class="quiet">Cancel</button></form>`
+export function cancelForm(view: View): Html {
+  return html`<form method="post" action="${pathOf(view, 'cancel')}" class="cancel"><button class="quiet">Cancel</button></form>`
 }
 
-/** A card in the middle, and the panel for testers beside it. */
-export function twoColumns(card: Html, panel: Html): Html {
-  return html`<div class="columns"><main class="card">${card}</main><aside class="panel" aria-label="For testing">${panel}</aside></div>`
+/** A card in the middle, and the panel for testers beside it; in a frame it is folded below. */
+export function twoColumns(card: Html, panel: Html, { embed }: View): Html {
+  return embed === null
+    ? html`<div class="columns"><main class="card">${card}</main><aside class="panel" aria-label="For testing">${panel}</aside></div>`
+    : html`<div class="columns single"><main class="card">${card}</main><details class="panel"><summary>Test credentials</summary>${panel}</details></div>`
 }

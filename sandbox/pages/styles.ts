@@ -1,3 +1,10 @@
+const DARK = `
+  --ground: #0f1312; --card: #171c1a; --line: #2a322f; --edge: #78827d; --text: #e9eeeb; --muted: #a3ada8;
+  --accent: #66cdb6; --accent-strong: #86dcc9; --on-accent: #06221c; --tint: #17302a;
+  --bad: #ff9c92; --bad-tint: #371b19; --warn: #f0c36d; --warn-tint: #30260f; --good: #82d8a3; --good-tint: #15301f;
+  --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 16px 40px -16px rgb(0 0 0 / 70%);
+`
+
 /** The look of all pages: one stylesheet, light and dark, from a narrow phone up. */
 export const BASE_CSS = `
 :root {
@@ -6,16 +13,12 @@ export const BASE_CSS = `
   --bad: #a8261b; --bad-tint: #fceceb; --warn: #7a4b00; --warn-tint: #fdf3df; --good: #17653a; --good-tint: #e5f4ea;
   --shadow: 0 1px 2px rgb(20 30 26 / 6%), 0 12px 32px -12px rgb(20 30 26 / 14%);
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0f1312; --card: #171c1a; --line: #2a322f; --edge: #78827d; --text: #e9eeeb; --muted: #a3ada8;
-    --accent: #66cdb6; --accent-strong: #86dcc9; --on-accent: #06221c; --tint: #17302a;
-    --bad: #ff9c92; --bad-tint: #371b19; --warn: #f0c36d; --warn-tint: #30260f; --good: #82d8a3; --good-tint: #15301f;
-    --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 16px 40px -16px rgb(0 0 0 / 70%);
-  }
-}
+@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}} }
+:root[data-theme="dark"] {${DARK}}
 *, *::before, *::after { box-sizing: border-box; }
 html { color-scheme: light dark; -webkit-text-size-adjust: 100%; }
+html[data-theme="light"] { color-scheme: light; }
+html[data-theme="dark"] { color-scheme: dark; }
 body {
   margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-direction: column;
   background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -114,6 +117,14 @@ export const HOSTED_CSS = `
 }
 @keyframes turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .spinner { animation-duration: 6s; } }
+summary { padding: 8px 4px; color: var(--muted); cursor: pointer; font-weight: 600; }
+details.panel { padding: 0 4px; }
+details.panel[open] { padding-bottom: 16px; }
+.embedded .top { padding: 14px 18px 10px; }
+.embedded .columns { padding: 0 10px; gap: 12px; margin-top: 0; }
+.embedded .card { padding: 18px 16px 10px; border-radius: 14px; }
+.embedded .steps { margin-bottom: 16px; }
+.embedded .foot { padding: 14px 18px; font-size: 12px; }
 @media (min-width: 820px) {
   .top { padding-top: 32px; }
   .columns { grid-template-columns: minmax(0, 1fr) 320px; gap: 48px; padding: 8px 24px 0; }

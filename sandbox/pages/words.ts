@@ -42,6 +42,7 @@ export const CODE_WORDS: Record<CodeProblem | SendProblem, string> = {
   code_expired: 'That code is too old. Send a new one.',
   no_sends_left: 'No more codes can be sent for this login.',
   not_by_phone: 'This login does not use text messages.',
+  too_soon: 'A code was sent a moment ago. Wait for it first.',
 }
 
 const ERRORS: Record<string, [title: string, text: string]> = {

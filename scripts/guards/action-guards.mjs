@@ -1,7 +1,15 @@
 import ts from 'typescript'
 import { at, everyNode } from './files.mjs'
 
-const WRAPPERS = new Set(['agencyAction', 'userAction', 'publicAction', 'publicFormAction', 'creatorAction', 'attemptAction'])
+const WRAPPERS = new Set([
+  'agencyAction',
+  'userAction',
+  'publicAction',
+  'publicFormAction',
+  'creatorAction',
+  'attemptAction',
+  'joinAction',
+])
 const HOME = /^@\/lib\/(auth|connect)\/[a-z-]*action[a-z-]*$/
 
 const isDirective = (statement) =>

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
 import { StepUpProvider } from '@/components/auth/step-up'
+import { LiveStaff } from '@/components/live/live-staff'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { countAttention } from '@/lib/attention/count-attention'
 import { listProviderProblems } from '@/lib/attention/list-problems'
@@ -28,6 +29,7 @@ export default async function ConsoleLayout({ params, children }: Props) {
   ])
   return (
     <StepUpProvider means={user?.hasSecondFactor ? 'code' : 'password'} action={stepUpAction}>
+      {user && <LiveStaff slug={ctx.agency.slug} userId={user.userId} />}
       <ConsoleShell
         agency={ctx.agency}
         agencies={memberships

@@ -4,6 +4,7 @@ import { ConnectFrame } from '@/components/connect/frame'
 import { StepHeading } from '@/components/connect/step-heading'
 import { MinePage } from '@/components/creator-page/mine-page'
 import { PageDoor } from '@/components/creator-page/page-door'
+import { LiveCreator } from '@/components/live/live-creator'
 import { Notice } from '@/components/ui/notice'
 import { currentUser } from '@/lib/auth/current-user'
 import { pageLanguage } from '@/lib/connect/page-language'
@@ -18,6 +19,7 @@ import { chosenLanguage } from '@/lib/i18n/chosen-language'
 import { languageLinks } from '@/lib/i18n/language-links'
 import type { PageLocale } from '@/lib/i18n/locales'
 import { translator } from '@/lib/i18n/translate'
+import { creatorName } from '@/lib/live/creator-ways'
 import {
   accountAction,
   closePageAction,
@@ -47,6 +49,7 @@ export default async function CreatorPageRoute({ searchParams }: Props) {
       language={language}
       asker={{ agencyName: page.agencyName, logoUrl: await readLogoPath(access.ctx) }}
     >
+      <LiveCreator name={await creatorName()} />
       <MinePage
         t={translator(language, 'mine')}
         language={language}

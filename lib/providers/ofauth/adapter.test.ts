@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AdapterConfig } from '../adapter-types'
 import { createAdapter } from '../registry'
+import { json } from '../testing/fake-api'
 import type { StartSessionRequest } from '../types'
-import { config, fakeApi, fixture, json, KEY, SECRET, sessionOf } from './testing/fake'
+import { config, fakeApi, fixture, KEY, SECRET, sessionOf } from './testing/fake'
 
 const CONNECTION = 'conn_a1b2c3d4e5f6g7h8i9j0k1l2'
 const REQUEST: StartSessionRequest = {
@@ -55,15 +56,26 @@ describe('startSession', () => {
   it('offers and starts only hosted modes that have a client app', async () => {
     const apps = { redirect: 'app_r', whitelabel: 'app_w', polling: 'app_p' }
     const { adapter, seen } = setUp(routes, { apps })
-    expect(adapter.capabilities).toEqual({ modes: ['redirect'], listsConnections: true, invalidates: true })
+    expect(adapter.capabilities).toEqual({
+      modes: ['redirect'],
+      reconnectModes: ['redirect'],
+      listsConnections: true,
+      invalidates: true,
+      lifecycleWebhooks: true,
+      embedProtocol: null,
+    })
+    expect(adapter.login).toBeNull()
     for (const mode of ['embed', 'whitelabel', 'polling'] as const) {
       await expect(adapter.startSession({ ...REQUEST, mode })).rejects.toMatchObject({ kind: 'rejected' })
     }
     expect(seen).toHaveLength(0)
-    expect(setUp(routes, { apps: { redirect: 'a', embed: 'b' } }).adapter.capabilities.modes).toEqual([
-      'redirect',
-      'embed',
-    ])
+    const both = { redirect: 'a', embed: 'b' }
+    expect(setUp(routes, { apps: both }).adapter.capabilities).toMatchObject({
+      modes: ['redirect', 'embed'],
+      embedProtocol: 'ofauth',
+    })
+    const one = setUp(routes, { apps: both, allowedModes: ['redirect'] })
+    expect(one.adapter.capabilities).toMatchObject({ modes: ['redirect'], embedProtocol: null })
   })
 
   it('does not ask to reconnect an id that would silently make a new connection', async () => {

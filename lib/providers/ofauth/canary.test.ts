@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
+import { NOW } from '../testing/fake-api'
 import { ProviderError } from '../types'
 import { createClient } from './client'
 import type { LinkStatus } from './client-link'
-import { config, fakeApi, fixture, NOW, SECRET, sessionOf } from './testing/fake'
+import type { CodeAnswer } from './client-whitelabel'
+import { config, fakeApi, fixture, SECRET, sessionOf, WHITELABEL } from './testing/fake'
 import { METHOD_NAMES, METHODS } from './testing/methods'
 
 const routes = {
@@ -58,7 +60,7 @@ describe('the raw session of a completed status', () => {
     type KeysOf<T> = T extends object ? keyof T | { [K in keyof T]: KeysOf<T[K]> }[keyof T] : never
     type Raw = 'session' | 'cookie' | 'x-bc' | 'csrf' | 'wsAuthToken' | 'user-agent'
     // The compiler refuses this line as soon as one of these keys can be reached in a status.
-    const unreachable: Extract<KeysOf<LinkStatus>, Raw> extends never ? true : false = true
+    const unreachable: Extract<KeysOf<LinkStatus | CodeAnswer>, Raw> extends never ? true : false = true
     expect(unreachable).toBe(true)
   })
 })
@@ -104,6 +106,9 @@ describe('whatever OFAuth answers', () => {
           id: fc.jsonValue(),
           chart: fc.jsonValue(),
           error: fc.jsonValue(),
+          success: fc.oneof(fc.boolean(), fc.jsonValue()),
+          connection: fc.jsonValue(),
+          clientSecret: fc.constantFrom('cs_a', '', '../x'),
           type: fc.oneof(
             fc.constantFrom('SESSION_EXPIRED', 'FORBIDDEN', '__proto__', 'constructor'),
             fc.jsonValue(),
@@ -126,7 +131,7 @@ describe('whatever OFAuth answers', () => {
             now: () => NOW,
             sleep: async () => {},
           }
-          const adapter = createAdapter('ofauth', config(), deps)
+          const adapter = createAdapter('ofauth', config(WHITELABEL), deps)
           const error = await METHODS[name].run(adapter).then(
             () => null,
             (each: unknown) => each,

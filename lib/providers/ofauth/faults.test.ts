@@ -1,56 +1,20 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
+import { FaultServer, said } from '../testing/fault-server'
+import { type Outcome, stopTimers } from '../testing/transport-faults'
 import { ProviderError } from '../types'
-import { config, KEY } from './testing/fake'
-import { FAULTS, type Fault, type Outcome, places, stopTimers } from './testing/faults'
+import { config, KEY, WHITELABEL } from './testing/fake'
+import { FAULTS, type Fault } from './testing/faults'
 import { METHOD_NAMES, METHODS, type MethodKind, type MethodName } from './testing/methods'
 
-let provider: Server
-let internal: Server
-let internalHits = 0
-let current: Fault
-let hits: string[] = []
+const server = new FaultServer()
 
-const origin = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-const listen = (server: Server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-const close = (server: Server) =>
-  new Promise((done) => {
-    server.closeAllConnections()
-    server.close(done)
-  })
-
-beforeAll(async () => {
-  provider = createServer((request, response) => {
-    hits.push(`${request.method} ${request.url}`)
-    current.answer(response, request)
-  })
-  internal = createServer((_request, response) => {
-    internalHits += 1
-    response.end('{"secret":"of the internal host"}')
-  })
-  await Promise.all([listen(provider), listen(internal)])
-  places.internal = origin(internal)
-})
-
-const unhandled: unknown[] = []
-const note = (error: unknown) => void unhandled.push(error)
-process.on('unhandledRejection', note)
-
+beforeAll(() => server.start())
 afterEach(stopTimers)
-afterAll(async () => {
-  await Promise.all([close(provider), close(internal)])
-  process.off('unhandledRejection', note)
-})
+afterAll(() => server.stop())
 
-const CHANGES: MethodKind[] = ['init', 'delete', 'invalidate']
-
-function said(error: unknown): Outcome {
-  if (!(error instanceof ProviderError)) return `not a ProviderError: ${String(error)}`
-  return error.detail ? `${error.kind}/${error.detail}` : error.kind
-}
+const CHANGES: MethodKind[] = ['init', 'step', 'delete', 'invalidate']
 
 /** Where Link and Account differ for a deletion, both words are in one expectation. */
 function expected(fault: Fault, name: MethodName): Outcome {
@@ -77,8 +41,8 @@ const SHORT_MS = 100
 describe('every fault at every method', () => {
   for (const [faultName, fault] of Object.entries(FAULTS)) {
     it.each(METHOD_NAMES)(`${faultName}: %s`, async (name) => {
-      current = fault
-      hits = []
+      server.answer = fault.answer
+      server.hits = []
       const waits: number[] = []
       const deps: AdapterDeps = {
         fetch,
@@ -86,13 +50,18 @@ describe('every fault at every method', () => {
         sleep: async (ms) => void waits.push(ms),
       }
       const timeouts = fault.hangs ? { timeouts: { readMs: SHORT_MS, changeMs: SHORT_MS } } : {}
-      const adapter = createAdapter('ofauth', config({ baseUrl: origin(provider), ...timeouts }), deps)
+      const adapter = createAdapter(
+        'ofauth',
+        config({ baseUrl: server.origin, ...WHITELABEL, ...timeouts }),
+        deps,
+      )
       const began = performance.now()
       const error: unknown = await METHODS[name].run(adapter).then(
         () => null,
         (thrown: unknown) => thrown,
       )
-      expect(error === null ? 'ok' : said(error)).toBe(expected(fault, name))
+      expect(said(error)).toBe(expected(fault, name))
+      const { hits } = server
       expect(hits).toHaveLength(expectedSends(fault, name))
       expect(waits).toHaveLength(hits.length - (METHODS[name].kind === 'prove' && hits.length === 2 ? 2 : 1))
       if (fault.hangs) expect(performance.now() - began).toBeLessThan(SHORT_MS + 1_000)
@@ -106,8 +75,8 @@ describe('every fault at every method', () => {
 
   it('a redirect was never followed, and no rejection was left unhandled', async () => {
     await new Promise((done) => setImmediate(done))
-    expect(internalHits).toBe(0)
-    expect(unhandled).toEqual([])
+    expect(server.internalHits).toBe(0)
+    expect(server.unhandled).toEqual([])
   })
 })
 
@@ -136,7 +105,7 @@ describe('no server at all', () => {
         sleep: async () => {},
       }
       const error = await METHODS[name]
-        .run(createAdapter('ofauth', config(), deps))
+        .run(createAdapter('ofauth', config(WHITELABEL), deps))
         .catch((each: unknown) => each)
       expect(said(error)).toBe('unavailable')
       expect(`${error} ${JSON.stringify(error)}`).not.toContain('CANARY')
@@ -160,7 +129,7 @@ describe('a fetch that ignores what it was told', () => {
     const endless = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
     const deps: AdapterDeps = { fetch: async () => endless(), now: () => new Date(), sleep: async () => {} }
     const timeouts = { readMs: SHORT_MS, changeMs: SHORT_MS }
-    const adapter = createAdapter('ofauth', config({ timeouts }), deps)
+    const adapter = createAdapter('ofauth', config({ ...WHITELABEL, timeouts }), deps)
     const outcomes = await Promise.all(
       METHOD_NAMES.map((name) => METHODS[name].run(adapter).then(String, (error: unknown) => said(error))),
     )

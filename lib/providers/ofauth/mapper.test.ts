@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOW } from '../testing/fake-api'
 import { parseInstant } from '../wire'
 import { connection, countsReply, earningsReply, linkInitReply, selfReply, twoFactorData } from './api-types'
 import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
 import { KNOWN_PERMISSIONS, permissionWords } from './permissions'
-import { fixture, NOW } from './testing/fake'
+import { fixture } from './testing/fake'
 import { errorCodeWords, statusWords, stepWords } from './words'
 
 const ORIGINS = ['https://link.example.test']
@@ -66,41 +67,83 @@ describe('toReading', () => {
   it('says each status in our words', () => {
     const state = (
       status: 'initialized' | 'pending' | 'denied' | 'invalid_credentials' | 'failed' | 'not_found',
-    ) => toReading({ status })
+    ) => toReading({ status }, false)
     expect(state('initialized')).toEqual({ state: 'open' })
-    expect(state('pending')).toEqual({ state: 'authenticating', lastError: null })
+    expect(state('pending')).toEqual({ state: 'authenticating', lastError: null, progress: null })
     expect(state('invalid_credentials')).toEqual({
       state: 'authenticating',
       lastError: 'invalid_credentials',
+      progress: null,
     })
     expect(state('denied')).toEqual({ state: 'denied' })
-    expect(state('failed')).toEqual({ state: 'failed' })
+    expect(state('failed')).toEqual({ state: 'failed', code: null })
     expect(state('not_found')).toEqual({ state: 'gone' })
-    expect(toReading({ status: 'unknown' })).toBeNull()
-    expect(toReading({ status: 'completed', completed: null })).toBeNull()
+    expect(toReading({ status: 'unknown', word: 'x' }, false)).toBeNull()
+    expect(toReading({ status: 'completed', completed: null }, false)).toBeNull()
   })
 
   it('reads a challenge and drops options that it does not know', () => {
     const { data } = fixture('link-status-2fa') as { data: unknown }
-    expect(toReading({ status: 'awaiting_2fa', twoFactor: twoFactorData.parse(data) })).toEqual({
-      state: 'challenge',
-      challenge: {
-        kinds: ['sms', 'app', 'forced_face'],
-        hint: '0417',
-        attemptsLeft: 4,
-        expiresAt: '2026-03-01T12:10:00.000Z',
-      },
+    const twoFactor = twoFactorData.parse(data)
+    const none = {
+      kinds: [],
+      hint: null,
+      actions: [],
+      attemptsLeft: null,
+      expiresAt: null,
+      resendAt: null,
+      sendsLeft: null,
+      faceTriesLeft: null,
+      rejected: false,
+    }
+    const told = {
+      ...none,
+      kinds: ['sms', 'app', 'forced_face'],
+      hint: '0417',
+      attemptsLeft: 4,
+      expiresAt: '2026-03-01T12:10:00.000Z',
+      sendsLeft: 2,
+    }
+    const challenge = (state: typeof twoFactor | null, isOurs: boolean) =>
+      toReading({ status: 'awaiting_2fa', twoFactor: state }, isOurs)
+    expect(challenge(twoFactor, false)).toEqual({ state: 'challenge', challenge: told, links: null })
+    expect(challenge(twoFactor, true)).toMatchObject({ challenge: { actions: ['enter_code', 'send_code'] } })
+    expect(challenge(null, false)).toEqual({ state: 'challenge', challenge: none, links: null })
+    expect(challenge(null, true)).toMatchObject({ challenge: { actions: ['enter_code'] } })
+  })
+
+  it('says in a white-label session what can be done: no send without sends, nothing about a face', () => {
+    const actions = (state: object) => {
+      const twoFactor = twoFactorData.parse({ twoFactorState: state })
+      const reading = toReading({ status: 'awaiting_2fa', twoFactor }, true)
+      return reading?.state === 'challenge' ? reading.challenge : null
+    }
+    expect(actions({ options: ['phone'], phoneCode: { requestAttemptsLeft: 0 } })).toMatchObject({
+      actions: ['enter_code'],
+      sendsLeft: 0,
     })
-    expect(toReading({ status: 'awaiting_2fa', twoFactor: null })).toEqual({
-      state: 'challenge',
-      challenge: { kinds: [], hint: null, attemptsLeft: null, expiresAt: null },
+    expect(actions({ options: ['face'], faceCode: { requestAttemptsLeft: 2 } })).toMatchObject({
+      kinds: ['face'],
+      actions: [],
+      faceTriesLeft: 2,
     })
+    const sent = { lastSentDate: '2026-03-01T12:00:00Z', expirationSeconds: 300 }
+    expect(actions({ options: ['phone'], phoneCode: sent })?.expiresAt).toBe('2026-03-01T12:05:00.000Z')
+    const absurd = { ...sent, expirationSeconds: Number.MAX_SAFE_INTEGER }
+    expect(actions({ options: ['phone'], phoneCode: absurd })?.expiresAt).toBeNull()
+  })
+
+  it('is never just open in a white-label session, and shows a word that it does not know', () => {
+    const progress = { state: 'authenticating', lastError: null, progress: null }
+    expect(toReading({ status: 'initialized' }, true)).toEqual(progress)
+    const odd = toReading({ status: 'unknown', word: 'solving_captcha' }, true)
+    expect(odd).toEqual({ ...progress, progress: 'solving_captcha' })
   })
 
   it('gives a connection id only where it has the form of one', () => {
     const userData = { id: '7', name: '', username: '', avatar: null }
     const idOf = (id: string) => {
-      const reading = toReading({ status: 'completed', completed: { id, userData } })
+      const reading = toReading({ status: 'completed', completed: { id, userData } }, false)
       return reading?.state === 'completed' ? reading.connectionId : 'none'
     }
     expect(idOf('conn_a1')).toBe('conn_a1')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { json, NOW } from './testing/fake'
+import { json, NOW } from '../testing/fake-api'
+
 import { completed, FORBIDDEN, fail, item, prove, proven, run, self, type World } from './testing/proof'
 
 describe('(c) a read with the connection', () => {

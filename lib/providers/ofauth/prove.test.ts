@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { json } from './testing/fake'
+import { json } from '../testing/fake-api'
+
 import {
   completed,
   FORBIDDEN,

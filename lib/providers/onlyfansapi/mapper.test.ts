@@ -114,7 +114,7 @@ describe('challenges', () => {
         challenge: { actions: ['open_link', 'confirm_selfie', 'email_creator'] },
       })
     }
-    for (const url of ['http://face.example.test/a', 'javascript:alert(1)', 'x', 7, '']) {
+    for (const url of ['http://face.example.test/a', 'https://a:b@face.example.test/', 'javascript:alert(1)', 'x', 7, '']) {
       expect(face(url)).toMatchObject({
         links: null,
         challenge: { actions: ['confirm_selfie', 'email_creator'] },
@@ -131,6 +131,8 @@ describe('challenges', () => {
     expect(read({ ...pending, mobile_auth_session_deeplink: DEEPLINK })).toMatchObject(expected)
     expect(read(pending, DEEPLINK)).toMatchObject(expected)
     expect(read(ended(), DEEPLINK)).toMatchObject({ state: 'failed' })
+    expect(read({ ...pending, progress: 'checking' }, DEEPLINK)).toMatchObject({ progress: 'checking' })
+    expect(read({ ...pending, progress: 'a_new_word' }, DEEPLINK)).toMatchObject(expected)
     expect(read({ ...pending, mobile_auth_session_deeplink: 'javascript:alert(1)' })).toMatchObject({
       state: 'authenticating',
     })
@@ -145,8 +147,10 @@ describe('failures', () => {
     ['The code was wrong too often', null, '2fa_failed'],
     ['The face check failed', null, 'face_failed'],
     ['Your account is locked', null, 'account_locked'],
-    ['Too many attempts with this password', null, 'account_locked'],
+    ['Too many login attempts', null, 'account_locked'],
+    ['Too many wrong attempts', 'TOO_MANY_ATTEMPTS', null],
     ['The attempt timed out', null, 'session_expired'],
+    ['It took too long', 'TIMED_OUT', 'session_expired'],
     ['This account is already connected', null, 'already_connected'],
     ['Something odd', 'E_77', null],
     [null, null, null],

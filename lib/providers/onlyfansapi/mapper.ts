@@ -54,7 +54,8 @@ const NEEDS_CODE = /^needs-/
 /** A face check is done on a page of OnlyFans or its partner, so any https one, or one of the provider itself. */
 function faceLink(url: string | null, baseUrl: string): string | null {
   if (url === null) return null
-  const { protocol, origin } = new URL(url)
+  const { protocol, origin, username, password } = new URL(url)
+  if (username !== '' || password !== '') return null
   return protocol === 'https:' || origin === new URL(baseUrl).origin ? url : null
 }
 
@@ -88,11 +89,11 @@ function codeReading(poll: Poll): SessionReading | null {
 /** No list of codes is published, so codes and messages are told apart by what they contain; the first that fits. */
 const FAILURES: [RegExp, LoginFailure][] = [
   [/already[ _-]connected/i, 'already_connected'],
-  [/\block(ed)?\b|_locked|suspend|too many/i, 'account_locked'],
+  [/\block(ed)?\b|_locked|suspend|too many (logins?|sign)/i, 'account_locked'],
   [/face|selfie/i, 'face_failed'],
   [/2fa|otp|two[ _-]factor|verification code|wrong[ _-]code|\bcode\b/i, '2fa_failed'],
   [/credential|password|e-?mail/i, 'invalid_credentials'],
-  [/expired|timed?[ _-]?out/i, 'session_expired'],
+  [/expired|timed?[ _-]?out|too long/i, 'session_expired'],
 ]
 
 function failureOf(attempt: LastAttempt): LoginFailure | null {
@@ -101,6 +102,9 @@ function failureOf(attempt: LastAttempt): LoginFailure | null {
 }
 
 const isKnown = (state: string | null) => (KNOWN_STATES as readonly (string | null)[]).includes(state)
+
+/** Words that show that the app has done its part, so nobody has to open its link any more. */
+const PAST_THE_APP = ['filling_out_login', 'submitting', 'waiting_for_otp', 'checking', 'signed_in']
 
 /**
  * What an attempt that is not connected is at, in the documented order of decision. An unknown state is progress.
@@ -114,7 +118,7 @@ export function toReading(poll: Poll, kept: string | null, baseUrl: string): Ses
   const failed = ended && lastAttempt?.success === false
   if (poll.mobile_auth_session_deeplink !== null) return mobileAppReading(poll.mobile_auth_session_deeplink)
   if (failed) return { state: 'failed', code: failureOf(lastAttempt) }
-  if (kept !== null) return mobileAppReading(kept)
+  if (kept !== null && !PAST_THE_APP.includes(progress ?? '')) return mobileAppReading(kept)
   const shown = isKnown(state) ? (progress ?? state) : (state ?? progress)
   return { state: 'authenticating', lastError: null, progress: shown }
 }

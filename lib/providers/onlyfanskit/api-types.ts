@@ -66,6 +66,16 @@ export const account = item.transform((value, context) => {
 })
 export type Account = z.infer<typeof account>
 
+/** An account whose login has not come to an end says that it has no user. Without such a word, it is unreadable. */
+export function isUnfinished(value: unknown): boolean {
+  const one = item.safeParse(value).data
+  return (
+    one !== undefined &&
+    ACCOUNT_KEYS.userId.some((key) => one[key] === null) &&
+    !account.safeParse(one).success
+  )
+}
+
 /** One account, bare or in an envelope of its own. */
 export const accountReply = item.transform((value) => value.account ?? value.data ?? value).pipe(account)
 

@@ -9,6 +9,7 @@ import {
   accountReply,
   accountsReply,
   attempt,
+  isUnfinished,
   meReply,
   type Self,
   selfReply,
@@ -99,8 +100,9 @@ export function createClient(config: AdapterConfig, deps: AdapterDeps) {
         accountsReply,
         budget,
       )
-      const read = items.flatMap((each) => account.safeParse(each).data ?? [])
-      return { items: read, unreadable: items.length - read.length + (isCut ? 1 : 0) }
+      const finished = items.filter((each) => !isUnfinished(each))
+      const read = finished.flatMap((each) => account.safeParse(each).data ?? [])
+      return { items: read, unreadable: finished.length - read.length + (isCut ? 1 : 0) }
     },
     async me() {
       return caller.read(

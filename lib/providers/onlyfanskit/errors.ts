@@ -4,7 +4,7 @@ import { type HttpReply, isHtml } from '../http'
 import { parseRetryAfter } from '../retry'
 import { ProviderError, type ProviderFailure, type ProviderFailureDetail } from '../types'
 import { parseObject } from '../wire'
-import { refusesCredentials } from './inferred'
+import { refusesCredentials, refusesStep } from './inferred'
 import { KNOWN_PROBLEMS } from './vocabulary'
 
 /**
@@ -30,9 +30,9 @@ type Problem = {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** The last segments of `type` are the `code`. */
+/** The slug; `code` is the last of its segments, or all of them. */
 function codeOf(body: Record<string, unknown>): string {
-  return asText(body.code) || (asText(body.type).split('/problems/')[1] ?? '')
+  return asText(body.type).split('/problems/')[1] || asText(body.code)
 }
 
 function parseProblem(reply: HttpReply): Problem {
@@ -50,6 +50,11 @@ function parseProblem(reply: HttpReply): Problem {
 
 type Verdict = [ProviderFailure, ProviderFailureDetail?]
 
+function badRequest({ words }: Problem, call: OnlyfanskitCall): Verdict {
+  if (call.login && refusesCredentials(words)) return ['rejected', 'invalid_credentials']
+  return refusesStep(words) ? ['rejected', 'method_not_supported'] : ['rejected']
+}
+
 function forbidden(problem: Problem, call: OnlyfanskitCall): Verdict {
   const namesScope = problem.words.some((each) => SCOPE.test(each) || /scope/i.test(each))
   // The other 403 is an endpoint for creators on a fan's account.
@@ -64,9 +69,7 @@ function verdictOf(reply: HttpReply, problem: Problem, call: OnlyfanskitCall): V
   if (isHtml(reply) || status >= 500 || status === 408 || status === 425) return ['unavailable']
   switch (status) {
     case 400:
-      return call.login === 'start' && refusesCredentials(problem.words)
-        ? ['rejected', 'invalid_credentials']
-        : ['rejected']
+      return badRequest(problem, call)
     case 401:
       return ['unauthorized_key']
     case 402:

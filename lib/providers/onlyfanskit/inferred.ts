@@ -92,9 +92,15 @@ export function failureOf(words: string[]): LoginFailure | null {
 }
 
 /**
- * Whether a 400 at the start of a login says that OnlyFans refused e-mail or password. The documented title of every
- * 400, "Invalid request, or OnlyFans rejected the credentials", does not say which of the two.
+ * Whether a 400 of a login says that OnlyFans refused e-mail or password. The documented title of every 400, "Invalid
+ * request, or OnlyFans rejected the credentials", does not say which of the two, and "password is required" is our fault.
  */
 export function refusesCredentials(words: string[]): boolean {
-  return words.some((each) => !/^invalid request/i.test(each) && /credential|password/i.test(each))
+  return words.some(
+    (each) => /credential|password/i.test(each) && !/^invalid request|required|missing/i.test(each),
+  )
 }
+
+/** Whether a 400 says that this step is not offered, as the selfie is "upcoming". */
+export const refusesStep = (words: string[]): boolean =>
+  words.some((each) => /not[ _-](?:yet[ _-])?supported/i.test(each))

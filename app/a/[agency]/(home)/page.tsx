@@ -4,6 +4,7 @@ import { FirstSteps } from '@/components/home/first-steps'
 import { Needs } from '@/components/home/needs'
 import { RecentSessions } from '@/components/home/recent-sessions'
 import { StatusCounts } from '@/components/home/status-counts'
+import { LivePage } from '@/components/live/live-page'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { getHome } from '@/lib/attention/get-home'
@@ -43,6 +44,7 @@ export default async function HomePage({ params }: Props) {
   const home = await getHome(ctx)
   return (
     <>
+      <LivePage topics={['attention', 'connections', 'link_sessions']} />
       <PageHeader
         title="What needs you now"
         description={

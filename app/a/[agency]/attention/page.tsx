@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import { AllClear } from '@/components/attention/all-clear'
 import { AttentionGroups } from '@/components/attention/attention-groups'
 import { ShareHost } from '@/components/attention/share-host'
-import { RefreshEvery } from '@/components/diagnosis/refresh-every'
+import { LivePage } from '@/components/live/live-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { listAttention } from '@/lib/attention/list-attention'
 import { retryDeletionAction, verifyConnectionAction } from '../connections/actions'
 import { requireContext } from '../context'
 import { getInviteLinkAction, mailInviteAction } from '../invites/actions'
 import { startReconnectAction } from '../link-sessions/actions'
-import { answerAskAction, askCreatorAction, resolveOrphanAction } from './actions'
+import { answerAskAction, askCreatorAction, releaseHoldAction, resolveOrphanAction } from './actions'
 
 export const metadata: Metadata = { title: 'Needs attention' }
 
@@ -24,8 +24,8 @@ const ACTIONS = {
   resolveOrphan: resolveOrphanAction,
   retryDeletion: retryDeletionAction,
   answerAsk: answerAskAction,
+  releaseHold: releaseHoldAction,
 }
-const REFRESH_SECONDS = 20
 
 export default async function AttentionPage({ params }: { params: Promise<{ agency: string }> }) {
   const { agency: slug } = await params
@@ -33,7 +33,7 @@ export default async function AttentionPage({ params }: { params: Promise<{ agen
   const attention = await listAttention(ctx)
   return (
     <>
-      <RefreshEvery seconds={REFRESH_SECONDS} />
+      <LivePage topics={['attention']} />
       <PageHeader
         title="Needs attention"
         description="What does not work, why, and who must act: high priority first, then the longest broken."

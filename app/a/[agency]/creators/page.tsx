@@ -2,6 +2,7 @@ import { Plus, SearchX, Send, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { CreatorList } from '@/components/creators/creator-list'
 import { CreatorSearch } from '@/components/creators/creator-search'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -44,6 +45,7 @@ export default async function CreatorsPage({ params, searchParams }: Props) {
   const nothingYet = items.length === 0 && !input.q && !input.after
   return (
     <>
+      <LivePage topics={['connections', 'invites']} />
       <PageHeader title="Creators" description="The people whose accounts are linked." actions={ways} />
       {nothingYet ? (
         <Card>

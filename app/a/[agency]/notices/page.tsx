@@ -1,5 +1,6 @@
 import { BellOff, ChevronRight, Settings2 } from 'lucide-react'
 import type { Metadata } from 'next'
+import { LivePage } from '@/components/live/live-page'
 import { MarkRead } from '@/components/notices/mark-read'
 import { NoticeList } from '@/components/notices/notice-list'
 import { Card } from '@/components/ui/card'
@@ -25,6 +26,7 @@ export default async function NoticesPage({ params, searchParams }: Props) {
   const unread = items.filter((item) => item.unread).map((item) => item.id)
   return (
     <>
+      <LivePage topics={['notices']} />
       <PageHeader
         title="Notices"
         description="What broke, and what works again, of the connections that you look after."

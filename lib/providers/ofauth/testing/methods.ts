@@ -1,7 +1,25 @@
 import type { ProviderAdapter } from '../../adapter-types'
+import type { LoginDriver } from '../../login-types'
 import { SECRET, sessionOf } from './fake'
 
 export const CONNECTION = 'conn_CANARYCONNECTION'
+
+export const LOGIN = {
+  method: 'password',
+  credentials: { email: 'CANARY@creator.sandbox.com', password: 'CANARYPASSWORD' },
+  rememberCredentials: false,
+  referenceId: 'ref',
+  displayName: 'Jane',
+  connectionId: null,
+  geolocation: null,
+} as const
+
+function driver({ login }: ProviderAdapter): LoginDriver {
+  if (!login) throw new Error('not set up for white-label')
+  return login
+}
+
+const whitelabel = sessionOf(SECRET, 'whitelabel')
 
 /** Every method that calls OFAuth, with what it may do: reads are retried, changes never. */
 export const METHODS = {
@@ -11,6 +29,16 @@ export const METHODS = {
       adapter.startSession({ mode: 'redirect', redirectUrl: 'http://localhost/cb', referenceId: 'ref' }),
   },
   readSession: { kind: 'status', run: (adapter: ProviderAdapter) => adapter.readSession(sessionOf(SECRET)) },
+  readOwnSession: { kind: 'status', run: (adapter: ProviderAdapter) => adapter.readSession(whitelabel) },
+  begin: { kind: 'init', run: (adapter: ProviderAdapter) => driver(adapter).begin(LOGIN) },
+  submitCode: {
+    kind: 'step',
+    run: (adapter: ProviderAdapter) => driver(adapter).submitCode(whitelabel, 'CANARYCODE'),
+  },
+  sendCode: {
+    kind: 'step',
+    run: (adapter: ProviderAdapter) => driver(adapter).sendCode(whitelabel, 'sms'),
+  },
   endSession: { kind: 'delete', run: (adapter: ProviderAdapter) => adapter.endSession(sessionOf(SECRET)) },
   prove: {
     kind: 'prove',

@@ -1,6 +1,7 @@
 import { createAdapter } from '../../registry'
+import { json, NOW } from '../../testing/fake-api'
 import type { ProofRequest } from '../../types'
-import { config, fakeApi, fixture, json, NOW, SECRET, sessionOf } from './fake'
+import { config, fakeApi, fixture, SECRET, sessionOf } from './fake'
 
 export const OURS = 'reference-of-the-attempt'
 export const OLD = 'reference-of-the-first-time'

@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-react'
 import type { Metadata } from 'next'
 import { JobList } from '@/components/bulk/job-list'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -18,6 +19,7 @@ export default async function BulkJobsPage({ params }: Props) {
   const jobs = await listBulks(ctx)
   return (
     <>
+      <LivePage topics={['bulk']} />
       <PageHeader
         title="Bulk actions"
         description="What was done to many connections at once, and what came of it."

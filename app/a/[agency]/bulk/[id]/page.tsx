@@ -3,11 +3,12 @@ import { JobButtons } from '@/components/bulk/job-buttons'
 import { JobProgress } from '@/components/bulk/job-progress'
 import { JobPaging, JobRows, JobTabs } from '@/components/bulk/job-rows'
 import { JobWords } from '@/components/bulk/job-words'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { getBulk } from '@/lib/bulk/get-bulk'
 import { bulkListInput } from '@/lib/bulk/list-input'
-import { jobTitle } from '@/lib/bulk/words'
+import { jobTitle, progressVersion } from '@/lib/bulk/words'
 import { retryBulkAction, stopBulkAction } from '../actions'
 import { loadBulk } from '../load-bulk'
 
@@ -26,6 +27,12 @@ export default async function BulkJobPage({ params, searchParams }: Props) {
   const href = `/a/${slug}/bulk/${job.id}`
   return (
     <>
+      <LivePage
+        topics={[`bulk:${job.id}`]}
+        {...(job.state === 'running' && {
+          status: { url: `${href}/status`, seen: `${job.state} ${progressVersion(job.counts)}` },
+        })}
+      />
       <PageHeader
         title={jobTitle(job.kind, job.total)}
         description={<JobWords job={job} />}
@@ -45,11 +52,7 @@ export default async function BulkJobPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-4">
         <Card>
-          <JobProgress
-            url={`${href}/status`}
-            seen={{ state: job.state, counts: job.counts }}
-            total={job.total}
-          />
+          <JobProgress state={job.state} counts={job.counts} total={job.total} />
         </Card>
         <JobTabs href={href} counts={job.counts} show={input.show} />
         <Card flush>

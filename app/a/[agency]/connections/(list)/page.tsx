@@ -9,6 +9,7 @@ import { ListFilters } from '@/components/connections/list-filters'
 import { ListPaging } from '@/components/connections/list-paging'
 import { filterOf, isFiltered, listHref } from '@/components/connections/list-url'
 import { StatusTabs } from '@/components/connections/status-tabs'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -52,6 +53,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const nothingYet = none && !isFiltered(input) && !input.after && counts.disconnected === 0
   return (
     <>
+      <LivePage topics={['connections', 'bulk']} />
       <PageHeader
         title="Connections"
         description="Every linked account, and whether it works."

@@ -9,7 +9,7 @@ import { StatusCard } from '@/components/connections/status-card'
 import { TimelineCard } from '@/components/connections/timeline-card'
 import { UserData } from '@/components/connections/user-data'
 import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card'
-import { RefreshEvery } from '@/components/diagnosis/refresh-every'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { listTimeline } from '@/lib/audit/list-timeline'
 import { actorId, type Ctx } from '@/lib/auth/context'
@@ -35,9 +35,6 @@ const REPAIR = {
   ask: askCreatorAction,
   share: { getLink: getInviteLinkAction, mail: mailInviteAction },
 }
-/** While somebody is at it, and while the creator may be. */
-const LIVE_SECONDS = 5
-const ASKED_SECONDS = 20
 
 type Props = {
   params: Promise<{ agency: string; id: string }>
@@ -95,12 +92,10 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
     linesOf(ctx, connection.id, lineId(query.before), marked),
     getDiagnosis(ctx, connection.id),
   ])
-  const asked = diagnosis.invite !== null && connection.status !== 'active'
   const path = `/a/${slug}/connections/${connection.id}`
   return (
     <>
-      {connection.liveReconnect && <RefreshEvery seconds={LIVE_SECONDS} />}
-      {asked && !connection.liveReconnect && <RefreshEvery seconds={ASKED_SECONDS} />}
+      <LivePage topics={[`connection:${connection.id}`]} />
       <ConnectionHeader
         slug={slug}
         connection={connection}

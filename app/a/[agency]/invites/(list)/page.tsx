@@ -5,6 +5,7 @@ import { InviteFilters } from '@/components/invites/list-filters'
 import { InvitePaging } from '@/components/invites/list-paging'
 import { isNarrowed } from '@/components/invites/list-url'
 import { InviteStateTabs } from '@/components/invites/state-tabs'
+import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -55,6 +56,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
   const none = page.items.length === 0
   return (
     <>
+      <LivePage topics={['invites']} />
       <PageHeader
         title="Invites"
         description="Links with which creators connect on their own phone."

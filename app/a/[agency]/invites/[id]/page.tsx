@@ -7,6 +7,7 @@ import { InviteStateBadge } from '@/components/invites/invite-state'
 import { MailList } from '@/components/invites/mail-list'
 import { inviteStanding } from '@/components/invites/state-words'
 import { StepCounters } from '@/components/invites/step-counters'
+import { LivePage } from '@/components/live/live-page'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { listTimeline } from '@/lib/audit/list-timeline'
@@ -57,6 +58,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
   const language = LOCALES.find((locale) => locale === invite.language) ?? 'en'
   return (
     <>
+      <LivePage topics={[`invite:${invite.id}`]} />
       <PageHeader
         back={{ href: `/a/${slug}/invites`, label: 'Invites' }}
         title={

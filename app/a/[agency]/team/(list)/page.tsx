@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LivePage } from '@/components/live/live-page'
 import { InvitationList } from '@/components/team/invitation-list'
 import { InviteButton } from '@/components/team/invite-button'
 import { MemberList } from '@/components/team/member-list'
@@ -34,6 +35,7 @@ export default async function TeamPage({ params }: { params: Promise<{ agency: s
   const roles = TEAM_ROLES.filter((role) => role !== 'owner' || may(ctx, 'team.manage_owners'))
   return (
     <>
+      <LivePage topics={['team']} />
       <PageHeader
         title="Team"
         description="Who works here and what each may do. Creators are not part of it."

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agencyContext } from '@/lib/auth/current-user'
 import { getBulkProgress } from '@/lib/bulk/get-bulk'
+import { progressVersion } from '@/lib/bulk/words'
 import { AppError, type ErrorCode } from '@/lib/errors'
 
 const HEADERS = { 'cache-control': 'no-store' }
@@ -10,7 +11,7 @@ const NOTHING = () => Response.json({ error: 'not_found' }, { status: 404, heade
 type Context = { params: Promise<{ agency: string; id: string }> }
 
 /**
- * How far a job is, for the page that follows it: `{state, counts}`. Signed out, another agency's job and an unknown
+ * How far a job is, for a page that has no stream: `{state, version}`, where the version is made of its counts. Signed out, another agency's job and an unknown
  * one get the same 404.
  */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
@@ -18,7 +19,8 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   try {
     const ctx = await agencyContext(agency)
     if (!ctx || !z.uuid().safeParse(id).success) return NOTHING()
-    return Response.json(await getBulkProgress(ctx, id), { headers: HEADERS })
+    const { state, counts } = await getBulkProgress(ctx, id)
+    return Response.json({ state, version: progressVersion(counts) }, { headers: HEADERS })
   } catch (error) {
     if (error instanceof AppError && REFUSALS.includes(error.code)) return NOTHING()
     throw error

@@ -1,0 +1,24 @@
+import { Hourglass } from 'lucide-react'
+import type { AttemptView } from '@/lib/login/view'
+import { Countdown } from '../login/countdown'
+import { triesLeft, waitingFor } from './attempt-words'
+
+/** "Waiting for Jane’s SMS code, 02:41, 2 tries left": it ticks, and holds nothing of what is typed. */
+export function WaitingLine({ attempt, creator }: { attempt: AttemptView; creator: string }) {
+  const waiting = waitingFor(attempt, creator)
+  if (!waiting) return null
+  const expiresAt = attempt.challenge?.expiresAt ?? null
+  const tries = triesLeft(attempt)
+  return (
+    <p className="flex items-start gap-2.5 rounded-lg bg-sunken px-4 py-3 font-medium text-ink">
+      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+      <span>
+        {waiting}
+        {expiresAt && (
+          <Countdown until={expiresAt} now={attempt.now} words=", {time}" over=", its time is over" />
+        )}
+        {tries && `, ${tries}`}
+      </span>
+    </p>
+  )
+}

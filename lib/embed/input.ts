@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { FRAME_NEWS, FRAME_STEPS } from './protocol'
+
+export const frameInput = z.strictObject({ linkSessionId: z.uuid() })
+
+/** What the dialog heard from its frame: a nudge to look, and never a fact. */
+export const frameNewsInput = z.strictObject({
+  linkSessionId: z.uuid(),
+  news: z.enum(FRAME_NEWS),
+  step: z.enum(FRAME_STEPS).nullable().default(null),
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { connections } from '@/db/schema/connections'
+import { linkSessions } from '@/db/schema/link-sessions'
+import { type Ctx, inAgency } from '../auth/context'
+import { requirePermission } from '../auth/permissions'
+import { takeHint } from '../link-sessions/handle-callback'
+import { type LinkSessionRow, lockLinkSession, moveLinkSession } from '../link-sessions/move'
+import { pollSession } from '../link-sessions/poll-session'
+import { callInit } from '../link-sessions/start-session'
+import type { LinkState } from '../link-sessions/states'
+import { adapterFor } from '../provider-accounts/adapter-for'
+import type { FrameView } from './frame-view'
+import { frameOf, readFramed } from './open-frame'
+import type { FrameNews, FrameStep } from './protocol'
+
+const MOST_RENEWALS = 1
+const HOUR_MS = 3_600_000
+
+type Input = { linkSessionId: string; browser: string | null; news: FrameNews; step: FrameStep | null }
+
+/** `frame` is there when the session was opened anew, because its page had run out. */
+export type NewsResult = { state: LinkState; frame: FrameView | null }
+
+/** For a member of the team: what the frame of their session said. */
+export async function takeNews(ctx: Ctx, input: Input): Promise<NewsResult> {
+  requirePermission(ctx, 'connections.connect')
+  return newsOf(ctx, await readFramed(ctx, input), input)
+}
+
+/**
+ * Takes what a frame said as what it is: a nudge to ask the provider, like a callback. It comes from the bound browser, so
+ * it counts as that browser's return. A session that the page does not know any more is opened anew, once.
+ */
+export async function newsOf(
+  ctx: Ctx,
+  row: LinkSessionRow,
+  { news, step, browser }: Omit<Input, 'linkSessionId'>,
+): Promise<NewsResult> {
+  if (news === 'invalid_session') return renew(ctx, row, browser)
+  await noteReturned(ctx, row)
+  await takeHint(ctx, row.id, {
+    status: news === 'success' ? 'success' : news === 'failed' ? 'error' : 'cancelled',
+    referenceId: row.referenceId,
+    connectionId: null,
+    code: news === 'success' ? null : (step ?? 'other'),
+  })
+  return { state: await stateOf(ctx, row), frame: null }
+}
+
+/** The frame stands in the browser that began: whatever it says, that browser is there. */
+async function noteReturned(ctx: Ctx, row: LinkSessionRow): Promise<void> {
+  if (row.browserReturned) return
+  await inAgency(ctx, (tx) =>
+    tx
+      .update(linkSessions)
+      .set({ browserReturned: true })
+      .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id))),
+  )
+}
+
+async function stateOf(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
+  const now = await inAgency(ctx, (tx) => lockLinkSession(tx, ctx, row.id))
+  return now?.state ?? row.state
+}
+
+/** The page says that its session is over: asked first whether a login came of it, then made anew, once. */
+async function renew(ctx: Ctx, row: LinkSessionRow, browser: string | null): Promise<NewsResult> {
+  const fresh = await inAgency(ctx, async (tx) => {
+    const locked = await lockLinkSession(tx, ctx, row.id)
+    if (!locked || locked.renewals >= MOST_RENEWALS || !['open', 'expired'].includes(locked.state))
+      return null
+    if (locked.state === 'open')
+      await moveLinkSession(tx, ctx, locked, 'expire', { outcomeCode: 'session_expired', challenge: null })
+    await moveLinkSession(tx, ctx, locked, 'renew', {
+      renewals: locked.renewals + 1,
+      providerSessionSealed: null,
+      outcomeCode: null,
+      expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
+    })
+    return locked
+  })
+  if (!fresh) {
+    await pollSession(ctx, row.id)
+    return { state: await stateOf(ctx, row), frame: null }
+  }
+  const { account } = await adapterFor(ctx, fresh.providerAccountId)
+  const held = await inAgency(ctx, (tx) => connectionIdOf(tx, ctx, fresh))
+  await callInit(ctx, fresh, account, {
+    providerConnectionId: held,
+    geolocation: fresh.country
+      ? { country: fresh.country, state: fresh.region ?? undefined, city: fresh.city ?? undefined }
+      : null,
+  })
+  const opened = await readFramed(ctx, { linkSessionId: row.id, browser })
+  return { state: opened.state, frame: await frameOf(ctx, opened, browser) }
+}
+
+async function connectionIdOf(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<string | null> {
+  if (!row.connectionId) return null
+  const [held] = await tx
+    .select({ id: connections.providerConnectionId })
+    .from(connections)
+    .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, row.connectionId)))
+  return held?.id ?? null
+}
