@@ -52,7 +52,18 @@ export class TestBench {
       headers: { ...(key === null ? {} : { apikey: key }), 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    return { status: response.status, headers: response.headers, body: await response.json() }
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
+  }
+
+  /** OnlyFansAPI below `/api`, with the first organisation's key there. */
+  ofapi(method: string, path: string, body?: unknown, key = 'ofapi_sandbox_first'): Promise<Answer> {
+    return this.api(method, `/api${path}`, { key: null, body, headers: { authorization: `Bearer ${key}` } })
+  }
+
+  /** OnlyFansKit below `/v1`, with the first organisation's key there. */
+  kit(method: string, path: string, body?: unknown, key = 'ofk_sandbox_first'): Promise<Answer> {
+    return this.api(method, `/v1${path}`, { key: null, body, headers: { authorization: `Bearer ${key}` } })
   }
 
   control(method: string, path: string, body?: unknown): Promise<Answer> {

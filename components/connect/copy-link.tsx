@@ -4,23 +4,30 @@ import { useState } from 'react'
 import type { ActionResult } from '@/lib/auth/action'
 import { bigButton } from './big-button'
 
+async function fetchLink(action: CopyLinkAction): Promise<string> {
+  const answer = await action({})
+  if (!answer.ok) throw new Error(answer.error.code)
+  return answer.data.url
+}
+
 export type CopyLinkAction = (input: Record<string, never>) => Promise<ActionResult<{ url: string }>>
 
-/** Copies the link of this invite. It is fetched at the press and never stands in the page. */
+/**
+ * Copies the link of this invite. It is fetched at the press and never stands in the page. Without an action it is this
+ * page's own address.
+ */
 export function CopyLink({
   action,
   words,
 }: {
-  action: CopyLinkAction
+  action: CopyLinkAction | null
   words: { copy: string; copied: string; failed: string }
 }) {
   const [state, setState] = useState<'idle' | 'busy' | 'copied' | 'failed'>('idle')
   const copy = async () => {
     setState('busy')
     try {
-      const answer = await action({})
-      if (!answer.ok) throw new Error(answer.error.code)
-      await navigator.clipboard.writeText(answer.data.url)
+      await navigator.clipboard.writeText(action ? await fetchLink(action) : window.location.href)
       setState('copied')
     } catch {
       setState('failed')

@@ -12,8 +12,8 @@ export function InAppHelp({
 }: {
   t: Translate<'connect'>
   inside: InAppBrowser
-  /** Hands out the link of this invite. */
-  copy: CopyLinkAction
+  /** Hands out the link of this invite; null where this page's own address is the link. */
+  copy: CopyLinkAction | null
 }) {
   const browser = t(`inApp.browsers.${inside.system}`)
   const steps = [t('inApp.press'), t('inApp.open', { browser }), t('inApp.paste')]

@@ -88,12 +88,14 @@ export function TakenOver({ view, t }: StepProps<'taken_over'>) {
   )
 }
 
-/** The provider says done; Patchbay asks whether it is true. */
-export function Checking({ view, t, place }: StepProps<'checking'> & { place: StepPlace }) {
-  const provider = view.providerName
+function CheckingSigns({
+  t,
+  provider,
+  place,
+}: Pick<StepProps<'checking'>, 't'> & { provider: string; place?: StepPlace }) {
   return (
-    <div className="flex flex-col gap-6">
-      <StepHeading place={place} title={t('checking.title', { provider })}>
+    <>
+      <StepHeading {...(place && { place })} title={t('checking.title', { provider })}>
         <p>{t('checking.text', { provider })}</p>
       </StepHeading>
       <p
@@ -103,6 +105,24 @@ export function Checking({ view, t, place }: StepProps<'checking'> & { place: St
         <Spinner className="size-5 shrink-0 text-accent-text" />
         {t('checking.busy')}
       </p>
+    </>
+  )
+}
+
+/** The same for a login of the team that she joined. */
+export function JoinedChecking({ t, provider }: Pick<StepProps<'checking'>, 't'> & { provider: string }) {
+  return (
+    <div className="flex flex-col gap-6">
+      <CheckingSigns t={t} provider={provider} />
+    </div>
+  )
+}
+
+/** The provider says done; Patchbay asks whether it is true. */
+export function Checking({ view, t, place }: StepProps<'checking'> & { place: StepPlace }) {
+  return (
+    <div className="flex flex-col gap-6">
+      <CheckingSigns t={t} provider={view.providerName} place={place} />
       <div className="flex flex-col gap-2">
         <p className="text-pretty text-muted">{t('checking.leave')}</p>
         <LookAgain words={t('checking.again')} />

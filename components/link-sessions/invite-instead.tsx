@@ -13,7 +13,7 @@ export function InviteInstead({ slug, session }: { slug: string; session: LinkSe
         </h3>
         <p className="mt-0.5 text-pretty text-ink-2">
           This login is bound to the browser that began it. With an invite <bdi>{session.creator.name}</bdi>{' '}
-          logs in by herself, and this one is taken over when she begins.
+          logs in by herself, on her own phone.
         </p>
       </div>
       <LinkButton href={`/a/${slug}/invites/new?${about}`} className="self-start">

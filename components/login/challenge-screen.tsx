@@ -8,6 +8,7 @@ import { CodeForm } from './code-form'
 import { Countdown } from './countdown'
 import { LinkOut } from './link-out'
 import { LOOKS } from './look'
+import { LookAgain } from './look-again'
 import { OtherWays } from './other-ways'
 import { SendCode } from './send-code'
 
@@ -212,6 +213,7 @@ export function ChallengeScreen(props: AttemptProps) {
       {isFace(kind) && <Face {...all} />}
       {kind === 'mobile_app' && <MobileApp {...all} />}
       {challenge.actions.includes('email_creator') && <MailHer {...all} />}
+      {challenge.isChecking && <LookAgain words={props.t('working.again')} />}
       <OtherWays {...all} send={(other) => <Send {...all} kind={other} primary={false} />} />
     </div>
   )

@@ -2,6 +2,7 @@ import { humanised } from '@/lib/login/words'
 import { Spinner } from '../ui/spinner'
 import type { AttemptProps } from './attempt-props'
 import { LOOKS } from './look'
+import { LookAgain } from './look-again'
 
 /** Where the provider is; a word of its own that nobody knows is shown as it is, made readable. */
 export function WorkingScreen({ t, look, attempt, providerName: provider }: AttemptProps) {
@@ -23,6 +24,7 @@ export function WorkingScreen({ t, look, attempt, providerName: provider }: Atte
         {words()}
       </p>
       <p className={LOOKS[look].small}>{t('working.leave')}</p>
+      <LookAgain words={t('working.again')} />
     </div>
   )
 }

@@ -8,3 +8,6 @@ export function setEnvironment(values: Record<string, string | undefined>): void
     else process.env[name] = value
   }
 }
+
+/** A variable of whoever runs the tests, which no part of the product reads; null when it is not set. */
+export const fromEnvironment = (name: string): string | null => process.env[name] || null

@@ -126,11 +126,12 @@ export const SCOPED: readonly (Target | null)[] = [
 
 /**
  * `agency`: for members alone, with an id where the path has one; who is not among `allowed` gets 403. `public`: the same for everybody, here the status.
+ * `post`: what an empty POST gets, where a route takes that too.
  * `ownError`: Next's own error pages, never asked for by their path.
  */
 export type PathEntry =
   | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[] }
-  | { kind: 'public'; status: number; ask?: string; pending?: number; deactivated?: number }
+  | { kind: 'public'; status: number; post?: number; ask?: string; pending?: number; deactivated?: number }
   | { kind: 'ownError' }
 
 /** What the matrix renames its own agency to, before the paths are tried. */

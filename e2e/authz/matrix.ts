@@ -16,6 +16,7 @@ import {
 } from './kinds'
 import { PROVIDER_ACTIONS, PROVIDER_PATHS } from './provider-entries'
 import { TEAM_ACTIONS, TEAM_PATHS } from './team-entries'
+import { WEBHOOK_ACTIONS, WEBHOOK_PATHS } from './webhook-entries'
 
 const CONNECTIONS = 'app/a/[agency]/connections/actions.ts'
 const SESSIONS = 'app/a/[agency]/link-sessions/actions.ts'
@@ -54,6 +55,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   ...EMBED_ACTIONS,
   ...PROVIDER_ACTIONS,
   ...TEAM_ACTIONS,
+  ...WEBHOOK_ACTIONS,
   'app/a/[agency]/attention/actions.ts#resolveOrphanAction': agencyAction(
     'orphan',
     '/attention',
@@ -176,6 +178,7 @@ export const PATHS: Record<string, PathEntry> = {
   ...CREATOR_PAGE_PATHS,
   ...PROVIDER_PATHS,
   ...TEAM_PATHS,
+  ...WEBHOOK_PATHS,
   '/404': { kind: 'ownError' },
   '/500': { kind: 'ownError' },
   '/_global-error': { kind: 'ownError' },

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { accountOf, makeConnection } from '../fixtures/agency'
-import { runNow } from '../fixtures/jobs'
+import { runNow, secondLook } from '../fixtures/jobs'
 import { expect, test } from '../fixtures/test'
 import { ConnectionPage } from '../pages/connection-page'
 import { ConsolePage } from '../pages/console-page'
@@ -199,6 +199,7 @@ test('the list of the provider finds what expired behind our back', async ({ age
   const known = await makeConnection(sql, agency, accountOf('Xenia Expired'))
   await agency.control.act(known.remote.id, 'expire')
   await runNow('connections.diff')
+  await secondLook(sql, known.id)
   const list = new ListPage(await openAs('staff'), agency)
   await expect(async () => {
     await list.visit()

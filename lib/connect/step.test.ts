@@ -135,7 +135,8 @@ it('a last try that did not work is told with its cause', () => {
 })
 
 describe('in our own form', () => {
-  const ours = (state: LinkState, over: Partial<OwnSession> = {}) => own(state, { isLoginMode: true, ...over })
+  const ours = (state: LinkState, over: Partial<OwnSession> = {}) =>
+    own(state, { isLoginMode: true, ...over })
 
   it.each([
     ['created', 'working'],

@@ -6,6 +6,7 @@ import { connect, connectExpired } from '../testing/flows'
 import { forgetJobs, queuedJobs, runJobs } from '../testing/jobs'
 import { accountRow, connectionRow, connectionRows, timeline } from '../testing/rows'
 import type { Fault } from '../testing/sandbox-control'
+import { lookAgain, passTime } from '../testing/second-look'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { diffConnections } from './diff-connections'
 import { getConnection } from './get-connection'
@@ -142,15 +143,32 @@ describe('verify', () => {
 })
 
 describe('the list', () => {
-  it.each([
-    ['expire', 'needs_reauth', 'provider_expired'],
-    ['await-2fa', 'awaiting_2fa', 'provider_awaiting_2fa'],
-  ] as const)('tells what changed upstream: %s', async (action, status, statusReason) => {
+  it('tells of a second factor that is wanted', async () => {
     const { connectionId } = await connect(world, agency)
-    await world.sandbox.act(await remoteId(connectionId), action)
+    await world.sandbox.act(await remoteId(connectionId), 'await-2fa')
     expect(await diff()).toMatchObject({ complete: true, changed: 1 })
-    expect(await connectionRow(world, connectionId)).toMatchObject({ status, statusReason })
+    expect(await connectionRow(world, connectionId)).toMatchObject({
+      status: 'awaiting_2fa',
+      statusReason: 'provider_awaiting_2fa',
+    })
     expect(await diff()).toMatchObject({ changed: 0 })
+  })
+
+  it('tells of an ended login, which a second look confirms', async () => {
+    const { connectionId } = await connect(world, agency)
+    await world.sandbox.act(await remoteId(connectionId), 'expire')
+    expect(await diff()).toMatchObject({ complete: true, changed: 1 })
+    expect((await connectionRow(world, connectionId)).status).toBe('active')
+    expect(await diff()).toMatchObject({ changed: 0 })
+    await passTime(world, connectionId)
+    await forgetJobs(world)
+    await diff()
+    expect((await connectionRow(world, connectionId)).status).toBe('active')
+    expect(await runJobs(world, 'connection.verify', 1)).toBe(1)
+    expect(await connectionRow(world, connectionId)).toMatchObject({
+      status: 'needs_reauth',
+      statusReason: 'session_expired',
+    })
   })
 
   it('that says active again leads to a read, which heals it', async () => {
@@ -174,7 +192,8 @@ describe('the list', () => {
       .admin`update connections set updated_at = now() - interval '1 hour' where id = ${connectionId}`
     await diff()
     expect((await connectionRow(world, connectionId)).status).toBe('active')
-    await runJobs(world, 'connection.verify')
+    await runJobs(world, 'connection.verify', 1)
+    await lookAgain(world, agency, connectionId)
     expect(await connectionRow(world, connectionId)).toMatchObject({
       status: 'needs_reauth',
       statusReason: 'session_missing',

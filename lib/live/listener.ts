@@ -76,6 +76,7 @@ export class Listener {
       await client.listen(CHANNEL, onMessage, () => {
         isNew = true
         this.wake()
+        say(me).catch(() => {})
       })
       while (!this.stopped) {
         const echo = new Promise<void>((resolve) => {

@@ -9,6 +9,7 @@ import { verifyConnection } from '../connections/verify-connection'
 import type { ConnectionStatus, StatusReason } from '../connections/words'
 import { beginAgain, comeBack, connect } from '../testing/flows'
 import { connectionRow } from '../testing/rows'
+import { lookAgain, passTime } from '../testing/second-look'
 import { type Agency, type Member, makeWorld, type World } from '../testing/world'
 
 let world: World
@@ -59,6 +60,9 @@ describe('a state change', () => {
     const jobs = Array.from({ length: 10 }, () => verify(connectionId))
     const lists = Array.from({ length: 10 }, () => diffConnections(agency.ctx('system'), agency.accountId))
     await Promise.allSettled<unknown>([...jobs, ...lists])
+    expect(await rows(connectionId)).toEqual([])
+    await passTime(world, connectionId)
+    await Promise.allSettled(Array.from({ length: 10 }, () => verify(connectionId)))
     const told = await rows(connectionId)
     expect(told).toMatchObject([{ userId: idOf('staff'), kind: 'broken', status: 'needs_reauth' }])
     await verify(connectionId, 'staff')
@@ -75,6 +79,20 @@ describe('a state change', () => {
     const [older, newer] = await rows(connectionId)
     expect(older?.readAt).not.toBeNull()
     expect(newer).toMatchObject({ status: 'awaiting_2fa', readAt: null })
+  })
+
+  it('that turns out not to be one is told to nobody', async () => {
+    const { connectionId } = await connect(world, agency)
+    await world.sandbox.fault(
+      agency.apiKey,
+      { path: '/v2/access/self' },
+      { kind: 'json', status: 401, body: { error: 'x', type: 'SESSION_EXPIRED' } },
+    )
+    await verify(connectionId)
+    expect((await connectionRow(world, connectionId)).suspectSince).not.toBeNull()
+    await lookAgain(world, agency, connectionId)
+    expect(await connectionRow(world, connectionId)).toMatchObject({ status: 'active', suspectSince: null })
+    expect(await rows(connectionId)).toEqual([])
   })
 
   it('that is rolled back was never told', async () => {
@@ -182,6 +200,7 @@ describe('a recovery', () => {
     await own(connectionId, null)
     await expire(connectionId)
     await verify(connectionId)
+    await lookAgain(world, agency, connectionId)
     await become(connectionId, 'active', 'proven')
     const told = await rows(connectionId)
     const broken = told.filter((row) => row.kind === 'broken')
@@ -203,7 +222,7 @@ describe('a recovery', () => {
   it('is proven by a reconnect', async () => {
     const { connectionId, login } = await connect(world, agency)
     await expire(connectionId)
-    await verify(connectionId)
+    await verify(connectionId, 'staff')
     const again = await beginAgain(agency, connectionId)
     await comeBack(world, await again.browser.login(again.url, login), again.browser)
     expect((await rows(connectionId)).map((row) => [row.kind, row.closedAt !== null])).toEqual([

@@ -188,11 +188,6 @@ export class SandboxControl {
     await this.ask('POST', `/sessions/${clientSecret}/expire`, { inMs })
   }
 
-  /** Does something to an account or an attempt at OnlyFansAPI or OnlyFansKit. */
-  async actOnLogin(kind: 'accounts' | 'attempts', id: string, action: string): Promise<void> {
-    await this.ask('POST', `/logins/${kind}/${id}/${action}`)
-  }
-
   /** Moves the sandbox's clock, for every key. */
   async advance(advanceMs: number): Promise<void> {
     await this.ask('POST', '/clock', { advanceMs })

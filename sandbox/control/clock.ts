@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { settle } from '../flow/engine'
+import { settleLogins } from '../logins/engine'
 import type { Runtime } from '../runtime'
 import { runMonitor } from '../state/connections'
 
@@ -25,5 +26,6 @@ export function moveClock(runtime: Runtime, change: z.infer<typeof clockSchema>)
   }
   store.changed()
   settle(runtime)
+  settleLogins(runtime)
   runMonitor(runtime)
 }

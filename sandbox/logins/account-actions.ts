@@ -7,7 +7,7 @@ import type { World } from './world'
 const ACTIONS = [
   /** The session is dead and the provider knows; OnlyFansAPI says so by webhook. */
   'expire',
-  /** The session is dead and the provider has not noticed: reads fail, lists still show it as good. */
+  /** The session is dead and the provider has not noticed: it does at the next read, or within the hour. */
   'revoke',
   /** OnlyFansAPI only: it says that the session expired, although it is good. */
   'blip',
@@ -71,7 +71,7 @@ export function act(world: World, account: RemoteAccount, action: AccountAction)
   const asked = ASKED[action]
   if (asked !== undefined) askNext(world, account, asked)
   if (action === 'expire') expire(world, account)
-  if (action === 'revoke') account.revoked = true
+  if (action === 'revoke') Object.assign(account, { revoked: true, updatedAt: world.runtime.store.now() })
   if (action === 'blip') tell(world, account, 'accounts.session_expired')
   if (action === 'change-password') account.passwordChanged = true
   if (action === 'swap-user') account.swapNext = !account.swapNext

@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime'
 import { randomId } from '../state/ids'
+import { expire } from './account-actions'
 import { announce } from './announce'
 import { connect, onFailure } from './outcome'
 import { isCode, show, wait } from './progress'
@@ -8,6 +9,8 @@ import { scriptOf } from './tags'
 import { allWorlds, findAccount, type World } from './world'
 
 const KEEP_ATTEMPTS = 500
+/** How often the provider looks at every session by itself; the real interval is not published. */
+const MONITOR_MS = 60 * 60 * 1000
 /** A login that waits for a person longer than this is given up. */
 export const LIFETIME_MS = 15 * 60 * 1000
 
@@ -141,6 +144,9 @@ export function countRead(world: World, attempt: LoginAttempt): void {
 export function settleLogins(runtime: Runtime): void {
   const now = runtime.store.now()
   for (const world of allWorlds(runtime)) {
+    for (const account of world.book.accounts) {
+      if (account.revoked && now >= account.updatedAt + MONITOR_MS) expire(world, account)
+    }
     for (const attempt of [...world.book.attempts]) {
       if (attempt.wait !== null && now >= attempt.wait.until) goOn(world, attempt)
       if (attempt.state === 'challenge' && now >= attempt.startedAt + LIFETIME_MS) {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import { expire } from '../logins/account-actions'
 import { removeAccount } from '../logins/accounts'
 import type { RemoteAccount } from '../logins/schema'
 import { selfObject } from '../logins/self-object'
@@ -109,7 +110,8 @@ const reader = createMiddleware<ReadEnv>(async (c, next) => {
   if (account === undefined) return accountNotFound(c)
   if (account.updating) return unavailable(c)
   if (switches.credits < 1) return noCredits(c)
-  if (!account.authenticated || account.revoked || account.person === null) {
+  if (account.revoked) expire(world, account)
+  if (!account.authenticated || account.person === null) {
     return needsReauthentication(c, switches.errorsInside200 ? 200 : 401)
   }
   switches.credits -= 1

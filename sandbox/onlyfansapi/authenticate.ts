@@ -71,7 +71,7 @@ export function authenticateRoutes(): Hono<ApiEnv> {
     const world = c.get('world')
     const account = findAccount(world, c.req.param('id'))
     if (account === undefined) return accountNotFound(c)
-    if (account.authenticated && !account.revoked) {
+    if (account.authenticated) {
       const reason = 'Account is already successfully authenticated'
       return c.json({ message: "Can't re-authenticate account at this time.", reason }, 400)
     }

@@ -51,7 +51,7 @@ export function loginScreen({ session }: Widget, { email, problem }: Typed): Htm
     <p class="warning">Sandbox only: never type a real password. It takes <code>good-password</code>.</p>
     <button class="main">Log in</button>
   </form>
-  <p class="muted">Any name works, as in <code>mia@creator.sandbox.com</code>. A tag decides what happens: ${Object.keys(
+  <p class="muted hint">Any name works, as in <code>mia@creator.sandbox.com</code>. A tag decides what happens: ${Object.keys(
     TAGS,
   )
     .filter((tag) => tag !== 'mobile')
@@ -78,7 +78,7 @@ export function codeScreen({ session }: Widget, attempt: LoginAttempt): Html {
   ${attempt.challenge === 'email' ? html`<form method="post" action="/embed-auth/${session.token}/send" class="again"><button class="second">Send the e-mail</button>${attempt.emailSent ? html`<span class="muted" role="status">Sent.</span>` : nothing}</form>` : nothing}
   <form method="post" action="/embed-auth/${session.token}/code" novalidate>
     <label for="code">Code</label>
-    <input id="code" name="code" class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="16" autofocus${
+    <input id="code" name="code" class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="16"${
       problem === null ? nothing : html` aria-invalid="true" aria-describedby="problem"`
     }>
     ${problemText(problem)}
@@ -91,9 +91,11 @@ export function codeScreen({ session }: Widget, attempt: LoginAttempt): Html {
 export function faceScreen({ world, session }: Widget, attempt: LoginAttempt): Html {
   const card = html`<h1>Verify with a selfie</h1>
   <p class="lead">Open the page, do the selfie there, then come back and confirm.</p>
-  <p><a class="main" href="${pageUrl(world, attempt, 'selfie')}" target="_blank" rel="noopener">Open the selfie page</a></p>
-  <form method="post" action="/embed-auth/${session.token}/selfie">${problemText(attempt.problem?.message ?? null)}
-  <button class="second">I did the selfie</button></form>`
+  <div class="stack">
+    <a class="main" href="${pageUrl(world, attempt, 'selfie')}" target="_blank" rel="noopener">Open the selfie page</a>
+    ${problemText(attempt.problem?.message ?? null)}
+    <form method="post" action="/embed-auth/${session.token}/selfie"><button class="second">I did the selfie</button></form>
+  </div>`
   return page('Verify with a selfie', card)
 }
 
@@ -110,7 +112,7 @@ export function successScreen(widget: Widget, attempt: LoginAttempt): Html {
     payload: { accountId: attempt.accountId, username, onlyfansData },
   })
   const more = html`<p class="muted">${name} · @${username}</p>
-  <form method="post" action="/embed-auth/${session.token}/continue"><button class="main">Continue</button></form>`
+  <form class="stack" method="post" action="/embed-auth/${session.token}/continue"><button class="main">Continue</button></form>`
   return page('Connected', saying('success', 'Account connected', 'All is done.', more), script)
 }
 
@@ -118,7 +120,7 @@ export function successScreen(widget: Widget, attempt: LoginAttempt): Html {
 export function failedScreen(widget: Widget, attempt: LoginAttempt): Html {
   const message = attempt.problem?.message ?? 'Authentication failed'
   const script = speak(widget, { type: 'onlyfansapi.auth.failed', payload: { message } })
-  const again = html`<form method="post" action="/embed-auth/${widget.session.token}/again"><button class="main">Try again</button></form>`
+  const again = html`<form class="stack" method="post" action="/embed-auth/${widget.session.token}/again"><button class="main">Try again</button></form>`
   return page('Not connected', saying('error', 'Not connected', message, again), script)
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { expire } from '../logins/account-actions'
 import { removeAccount } from '../logins/accounts'
 import { begin } from '../logins/engine'
 import type { RemoteAccount } from '../logins/schema'
@@ -50,7 +51,7 @@ export function accountRoutes(): Hono<OneEnv> {
   routes.get('/:id/me', scope('accounts:read'), account('read'), (c) => {
     const world = c.get('world')
     const one = c.get('account')
-    if (one.revoked) Object.assign(one, { authenticated: false, revoked: false })
+    if (one.revoked) expire(world, one)
     if (!one.authenticated || one.person === null) return disconnected(c)
     one.lastUsedAt = world.runtime.store.now()
     world.runtime.store.changed()

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import { LOGINS_CSS } from '../logins/pages/styles'
 import { MAILBOX_CSS } from '../mail/styles'
 import { drawAvatar } from './avatar'
 import { EMBED_SCRIPT } from './embed-script'
-import { BASE_CSS, HOSTED_CSS, PEOPLE_CSS } from './styles'
+import { PEOPLE_CSS } from './people-styles'
+import { BASE_CSS, HOSTED_CSS } from './styles'
 
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0f6b5c"/><g fill="none" stroke="#fff" stroke-width="2.2"><rect x="7" y="12.5" width="11" height="7" rx="3.5"/><rect x="14" y="12.5" width="11" height="7" rx="3.5"/></g></svg>'
@@ -14,7 +16,7 @@ export function assetRoutes(): Hono {
   const drawn = new Map<string, Uint8Array<ArrayBuffer>>()
 
   routes.get('/assets/sandbox.css', (c) =>
-    c.body(BASE_CSS + HOSTED_CSS + PEOPLE_CSS + MAILBOX_CSS, 200, {
+    c.body(BASE_CSS + HOSTED_CSS + PEOPLE_CSS + MAILBOX_CSS + LOGINS_CSS, 200, {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',

@@ -16,6 +16,16 @@ export type EmbedSettings = {
   messages: { event: string; metadata?: unknown }[]
 }
 
+const PLACES = {
+  accounts: 'Accounts',
+  attempts: 'Attempts',
+  webhooks: 'Webhooks',
+  scenarios: 'Scenarios',
+  mailbox: 'Mailbox',
+} as const
+/** One of the pages for people; its address is its name. */
+export type PeoplePlace = keyof typeof PLACES
+
 type PageOptions = {
   title: string
   body: Html
@@ -23,7 +33,7 @@ type PageOptions = {
   refresh?: { seconds: number; url?: string } | undefined
   wide?: boolean
   /** Which of the pages for people this is; the others have no navigation. */
-  here?: 'accounts' | 'mailbox'
+  here?: PeoplePlace
   embedded?: EmbedSettings | undefined
 }
 
@@ -53,14 +63,16 @@ function themeOf(settings: EmbedSettings | undefined): Html {
 
 function navigation(here: PageOptions['here']): Html {
   if (here === undefined) return nothing
-  const link = (name: typeof here, path: string, label: string) =>
-    html`<a href="${path}"${name === here ? html` aria-current="page"` : ''}>${label}</a>`
-  return html`<nav class="places" aria-label="Sandbox">${link('accounts', '/accounts', 'Accounts')}${link('mailbox', '/mailbox', 'Mailbox')}</nav>`
+  return html`<nav class="places" aria-label="Sandbox">${Object.entries(PLACES).map(
+    ([name, label]) =>
+      html`<a href="/${name}"${name === here ? html` aria-current="page"` : ''}>${label}</a>`,
+  )}</nav>`
 }
 
 /** The frame that all pages share: brand, content, and the warning that belongs on every one of them. */
 export function page({ title, body, refresh, wide, here, embedded }: PageOptions): Html {
   const width = wide === true ? 'wide' : 'narrow'
+  const brand = here === undefined ? 'OFAuth Link' : 'Providers'
   return html`<!doctype html>
 <html lang="en"${themeOf(embedded)}>
 <head>
@@ -69,13 +81,13 @@ export function page({ title, body, refresh, wide, here, embedded }: PageOptions
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 ${refreshTag(refresh)}
-<title>${title} · OFAuth Link sandbox</title>
+<title>${title} · ${brand} sandbox</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/sandbox.css">${embedScript(embedded)}
 </head>
 <body class="${width}${embedded === undefined ? '' : ' embedded'}">
 <header class="top">
-  <div class="brand">${mark}<span>OFAuth Link</span><span class="chip">Sandbox</span></div>${navigation(here)}
+  <div class="brand">${mark}<span>${brand}</span><span class="chip">Sandbox</span></div>${navigation(here)}
 </header>
 ${body}
 <footer class="foot"><p>A simulation on this computer. It never contacts OnlyFans: never type a real password here.</p></footer>

@@ -112,9 +112,13 @@ const PLAIN: WebhookSwitches = {
   retryMs: 1_000,
 }
 
+export function defaultWebhookSwitches(): WebhookSwitches {
+  return { ...PLAIN }
+}
+
 export const webhooksSchema = z.object({
   endpoints: z.array(endpointSchema).default([]),
-  switches: webhookSwitchesSchema.default(() => ({ ...PLAIN })),
+  switches: webhookSwitchesSchema.default(defaultWebhookSwitches),
   /** Oldest first. */
   deliveries: z.array(deliverySchema).default([]),
   /** How many there have been. */

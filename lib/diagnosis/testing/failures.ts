@@ -61,7 +61,22 @@ const decided = (choice: 'repair' | 'close_and_open') => async (p: Player) =>
  */
 export const FAILURES: Record<string, Failure> = {
   'action expire, seen by a check': seenByCheck('expire', 'login_ended'),
-  'action expire, seen in the list': seenInList('expire', 'marked_expired'),
+  'action expire, seen in the list': row(
+    'working',
+    (p) =>
+      p
+        .act('expire')
+        .then(() => p.diff())
+        .then(() => p.lookAgain()),
+    'login_ended',
+    'ask',
+  ),
+  'expired, as the list says, before the second look': row(
+    'working',
+    (p) => p.act('expire').then(() => p.diff()),
+    'works_suspected',
+    'verify',
+  ),
   'action invalidate, seen by a check': seenByCheck('invalidate', 'login_ended'),
   'action revoke, seen by a check': seenByCheck('revoke', 'login_ended'),
   'action await-2fa, seen in the list': seenInList('await-2fa', 'second_factor'),
@@ -172,6 +187,7 @@ export const FAILURES: Record<string, Failure> = {
         .admin`update connections set updated_at = now() - interval '1 hour' where id = ${p.connectionId}`
       await p.diff()
       await runJobs(p.world, 'connection.verify', 1, p.agency)
+      await p.lookAgain()
     },
     'login_missing',
     'ask',

@@ -13,6 +13,7 @@ import {
 } from '../../testing/flows'
 import { connectionRow } from '../../testing/rows'
 import type { Fault, Switches } from '../../testing/sandbox-control'
+import { lookAgain } from '../../testing/second-look'
 import type { Agency, World } from '../../testing/world'
 
 export type Start = 'working' | 'broken'
@@ -66,6 +67,11 @@ export class Player {
 
   diff(): Promise<unknown> {
     return diffConnections(this.agency.ctx('system'), this.agency.accountId)
+  }
+
+  /** The second look, which comes a little after the first word of an ended login. */
+  lookAgain(): Promise<unknown> {
+    return lookAgain(this.world, this.agency, this.connectionId)
   }
 
   sweep({ linkSessionId }: Begun): Promise<unknown> {

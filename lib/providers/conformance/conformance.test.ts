@@ -65,9 +65,7 @@ async function connect(
 }
 
 const expire = (driver: Driver, id: string) =>
-  driver.id === 'ofauth'
-    ? sandbox.control.act(id, 'expire')
-    : sandbox.control.actOnLogin('accounts', id, 'expire')
+  driver.id === 'ofauth' ? sandbox.control.act(id, 'expire') : sandbox.control.logins.act(id, 'expire')
 
 const sent = async ({ organisation }: Bench, { method, path }: Driver['code']) =>
   (await sandbox.control.calls(organisation, method)).filter((call) =>

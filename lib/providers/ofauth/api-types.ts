@@ -32,6 +32,7 @@ export type LinkInitReply = z.infer<typeof linkInitReply>
 /** Every key is optional in practice. `lastSentDate` and `expirationSeconds` together say when a code ends, too. */
 const attempts = z.object({
   requestAttemptsLeft: count,
+  checkAttemptsLimit: count,
   checkAttemptsLeft: count,
   expirationDate: instant,
   expirationSeconds: count,

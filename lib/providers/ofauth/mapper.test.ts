@@ -107,7 +107,10 @@ describe('toReading', () => {
     const challenge = (state: typeof twoFactor | null, isOurs: boolean) =>
       toReading({ status: 'awaiting_2fa', twoFactor: state }, isOurs)
     expect(challenge(twoFactor, false)).toEqual({ state: 'challenge', challenge: told, links: null })
-    expect(challenge(twoFactor, true)).toMatchObject({ challenge: { actions: ['enter_code', 'send_code'] } })
+    // One of five tries is used up, so the last code was wrong.
+    expect(challenge(twoFactor, true)).toMatchObject({
+      challenge: { actions: ['enter_code', 'send_code'], rejected: true },
+    })
     expect(challenge(null, false)).toEqual({ state: 'challenge', challenge: none, links: null })
     expect(challenge(null, true)).toMatchObject({ challenge: { actions: ['enter_code'] } })
   })

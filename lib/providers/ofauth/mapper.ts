@@ -75,6 +75,12 @@ function codeExpiry(code: TwoFactor['phoneCode']): string | null {
   return Number.isFinite(new Date(at).getTime()) ? new Date(at).toISOString() : null
 }
 
+/** A status says of a wrong code no more than that a try is used up. */
+const usedUpOne = (code: TwoFactor['phoneCode']): boolean =>
+  code?.checkAttemptsLeft != null &&
+  code.checkAttemptsLimit !== null &&
+  code.checkAttemptsLeft < code.checkAttemptsLimit
+
 /** On OFAuth's own page it asks; in ours we do. A face check has no step of its own: it is done in OnlyFans' app. */
 function actionsOf(kinds: Set<ChallengeKind>, sendsLeft: number | null): ChallengeAction[] {
   const actions: ChallengeAction[] = []
@@ -109,7 +115,7 @@ export function toChallenge(
       resendAt: null,
       sendsLeft,
       faceTriesLeft: state?.faceCode?.requestAttemptsLeft ?? null,
-      rejected: whose.isWrong,
+      rejected: whose.isWrong || (whose.isOurs && usedUpOne(state?.phoneCode ?? null)),
     },
     links: null,
   }

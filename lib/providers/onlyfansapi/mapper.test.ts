@@ -114,7 +114,14 @@ describe('challenges', () => {
         challenge: { actions: ['open_link', 'confirm_selfie', 'email_creator'] },
       })
     }
-    for (const url of ['http://face.example.test/a', 'https://a:b@face.example.test/', 'javascript:alert(1)', 'x', 7, '']) {
+    for (const url of [
+      'http://face.example.test/a',
+      'https://a:b@face.example.test/',
+      'javascript:alert(1)',
+      'x',
+      7,
+      '',
+    ]) {
       expect(face(url)).toMatchObject({
         links: null,
         challenge: { actions: ['confirm_selfie', 'email_creator'] },

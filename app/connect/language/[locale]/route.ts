@@ -3,7 +3,7 @@ import { languageCookie } from '@/lib/i18n/chosen-language'
 type Context = { params: Promise<{ locale: string }> }
 
 /** The pages that a choice of language may lead back to. */
-const BACK = new Set(['/connect', '/connect/mine'])
+const BACK = new Set(['/connect', '/connect/mine', '/connect/attempt'])
 
 /** Keeps her choice of language in this browser and leads back; a plain link, so that it works without JavaScript. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
