@@ -70,7 +70,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const runtime: Runtime = {
     config,
     store,
-    outbox: new Outbox(store, now),
+    outbox: new Outbox(store, now, config.appOrigins[0]),
     calls: new CallLog(),
     faults: new Faults(),
     limiter: new RateLimiter(),

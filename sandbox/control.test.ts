@@ -144,23 +144,3 @@ describe('calls', () => {
     expect((await bench.control('GET', `/calls?apiKey=${KEY}`)).body.calls).toEqual([])
   })
 })
-
-describe('the page for people', () => {
-  it('acts on an account only from its own form', async () => {
-    const id = String((await bench.connect('mia.rose@creator.sandbox.com')).get('connection_id'))
-    const { text } = await bench.page('/accounts')
-    expect(text).toContain('Mia Rose')
-    expect(text).not.toContain(KEY)
-    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? ''
-    const press = (fields: Record<string, string>, origin?: string) =>
-      bench.form(`/accounts/${id}`, fields, origin)
-    expect((await press({ action: 'expire', csrf: 'x' })).status).toBe(403)
-    expect((await press({ action: 'expire' })).status).toBe(403)
-    expect((await press({ action: 'expire', csrf }, 'http://localhost:3999')).status).toBe(403)
-    expect((await bench.list())[0]).toMatchObject({ status: 'active' })
-    expect((await press({ action: 'expire', csrf })).next).toContain(`done=expire&id=${id}`)
-    expect((await bench.list())[0]).toMatchObject({ status: 'expired' })
-    expect((await bench.form('/accounts/clock', { move: 'day', csrf })).status).toBe(303)
-    expect((await bench.page('/?q=nobody')).text).toContain('24 h ahead')
-  })
-})

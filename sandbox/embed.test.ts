@@ -99,6 +99,7 @@ describe('what a framed page says', () => {
     const path = await begin()
     await press(path, 'consent')
     const text = await press(path, 'login', { email: MIA, password: 'good-password' })
+    expect(text).not.toMatch(/http-equiv="refresh"|Continue now/)
     expect(said(settingsOf(text), 'success')).toMatchObject({
       redirect: true,
       successUrl: expect.stringContaining('/api/link/callback/ofauth?status=success&connection_id=conn_'),

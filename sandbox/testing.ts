@@ -19,7 +19,11 @@ export class TestBench {
     private readonly time: { ms: number },
   ) {}
 
-  static async start(dataDir: string | null = null, log?: (line: string) => void): Promise<TestBench> {
+  static async start(
+    dataDir: string | null = null,
+    log?: (line: string) => void,
+    appOrigin = 'http://localhost:3999',
+  ): Promise<TestBench> {
     const time = { ms: Date.UTC(2026, 5, 15, 12) }
     const sandbox = createSandbox({
       dataDir,
@@ -27,7 +31,7 @@ export class TestBench {
       // A live key is refused even when somebody configures one.
       apiKeys: [KEY, OTHER_KEY, LIVE_KEY],
       redirectUris: [CALLBACK],
-      appOrigins: ['http://localhost:3999'],
+      appOrigins: [appOrigin],
       port: 0,
       smtpPort: 0,
       now: () => time.ms,

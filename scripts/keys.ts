@@ -142,7 +142,7 @@ const webhookSecrets: Column = {
       .where(and(eq(webhookSecretRows.id, id), eq(webhookSecretRows.secretSealed, was))),
 }
 
-const COLUMNS = [apiKeys, providerSessions, challengeLinks, linkKeys, secondFactors, webhookSecrets]
+const COLUMNS = [apiKeys, providerSessions, linkKeys, secondFactors, challengeLinks, webhookSecrets]
 
 /** The value under the current key. Null when it does not open: it is left as it is, and the others go on. */
 function resealed(place: SealPlace, sealed: string): string | null {

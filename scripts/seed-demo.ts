@@ -15,6 +15,8 @@ import { adapterFor } from '../lib/provider-accounts/adapter-for'
 import { addProviderAccount } from '../lib/provider-accounts/add-provider-account'
 import { ProviderError } from '../lib/providers/types'
 import { demoAgencies, seedAgency } from './seed/agency'
+import { seedOthers } from './seed/other-providers'
+import { seedWebhooks } from './seed/webhooks'
 
 type DemoUsers = {
   password: string
@@ -88,13 +90,13 @@ async function assignSome(db: Db, { id: agencyId, limited }: Made, now: Date): P
 async function readData(db: Db, agencyId: string): Promise<void> {
   const ctx = await systemContext(db, agencyId, 'seed')
   if (!ctx) return
-  const { adapter } = await adapterFor(ctx)
   const rows = await db.select().from(connections).where(eq(connections.agencyId, agencyId))
   const working = rows.filter((row) => row.status === 'active' || row.status === 'expiring')
   for (let i = 0; i < working.length; i += 8)
     await Promise.all(
       working.slice(i, i + 8).map(async (row) => {
         try {
+          const { adapter } = await adapterFor(ctx, row.providerAccountId)
           await refreshData(ctx, adapter, row, await adapter.access.profile(row.providerConnectionId))
         } catch (error) {
           if (!(error instanceof ProviderError)) throw error
@@ -128,8 +130,21 @@ async function main(): Promise<void> {
         apps: APPS,
       })
       await db.transaction((tx) =>
-        seedAgency({ tx, agencyId: target.id, accountId, staff: target.staff, now }, agency, apiKey),
+        seedAgency(
+          { tx, agencyId: target.id, accountId, provider: 'ofauth', staff: target.staff, now },
+          agency,
+          apiKey,
+        ),
       )
+      const others = agency.extras
+        ? await db.transaction((tx) =>
+            seedOthers({ tx, agencyId: target.id, staff: target.staff, now }, apiKey),
+          )
+        : []
+      const ctx = await systemContext(db, target.id, 'seed')
+      const accounts = [{ provider: 'ofauth' as const, accountId, apiKey }, ...others]
+      for (const { provider, ...account } of ctx ? accounts : [])
+        if (ctx && provider !== 'onlyfanskit') await seedWebhooks(ctx, { provider, ...account })
       await assignSome(db, target, now)
       await readData(db, target.id)
     }

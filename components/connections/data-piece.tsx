@@ -16,6 +16,9 @@ export function DataAge({ piece }: { piece: DataPiece<unknown> }) {
 
 /** A piece of user data, with why it is missing or why it is not newer. */
 export function DataBody<T>({ piece, children }: { piece: DataPiece<T>; children: (data: T) => ReactNode }) {
+  // No failure, and no later try will change it.
+  const notOffered = piece.error === 'method_not_supported'
+  if (notOffered && !piece.data) return <p className="text-ink-2">{readErrorWords('method_not_supported')}</p>
   return (
     <div className="flex flex-col gap-4">
       {piece.error && (

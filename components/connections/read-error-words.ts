@@ -11,6 +11,8 @@ const WORDS: Record<string, string> = {
   signed_out: 'Nobody is signed in at OnlyFans with this connection. Reconnect the account.',
   rate_limited: 'The provider asked us to slow down. It is read again by itself.',
   limit_reached: 'The provider’s plan does not allow this read. An admin can raise the limit.',
+  plan: 'The provider’s plan does not allow this read. An admin can raise the limit.',
+  method_not_supported: 'This provider does not offer this for any account. Nothing is missing.',
   not_found: 'The provider does not know this connection any more.',
   unavailable: 'The provider did not answer. It is read again by itself.',
   invalid_response: 'The provider sent an answer that makes no sense. It is read again by itself.',

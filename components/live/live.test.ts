@@ -129,6 +129,7 @@ describe('asking instead', () => {
       asked.push(Date.now())
       return answer()
     })
+    vi.stubGlobal('navigator', { onLine: true })
     let visible = true
     const onStale = vi.fn()
     const status = { url: '/status', seen: 'old' }

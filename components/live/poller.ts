@@ -59,7 +59,9 @@ export class Poller {
   private async ask(): Promise<void> {
     const hasStatus = this.options.status() !== null
     const works =
-      !this.options.isVisible() || (await (hasStatus ? this.compare() : this.renderAll()).catch(() => false))
+      !this.options.isVisible() ||
+      !navigator.onLine ||
+      (await (hasStatus ? this.compare() : this.renderAll()).catch(() => false))
     if (!this.isOn) return
     this.wait = works ? EVERY_MS : Math.min(this.wait * 2, LONGEST_MS)
     this.schedule(works && !hasStatus ? PAGE_EVERY_MS : this.wait)

@@ -49,7 +49,8 @@ export class StreamLoop {
 
   private async run(): Promise<void> {
     while (!this.stopped.signal.aborted) {
-      const goesOn = await this.once().catch(() => true)
+      // Without a network there is nothing to try; `online` wakes it.
+      const goesOn = navigator.onLine ? await this.once().catch(() => true) : true
       if (this.stopped.signal.aborted) return
       if (!goesOn) return this.stop()
       this.options.onDown()

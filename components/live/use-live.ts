@@ -8,7 +8,7 @@ import { type Follower, registry } from './registry'
 /** Changes come in crowds: the first one waits a moment for the others. */
 const DEBOUNCE_MS = 120
 /** Between two renderings of the page; longer when only the frame around it changed. */
-const GAP_MS = 1_000
+const GAP_MS = 500
 const CALM_GAP_MS = 4_000
 
 /**
@@ -23,7 +23,7 @@ function useRefresh(): (isCalm: boolean) => void {
   useEffect(() => {
     const now = state.current
     const run = () => {
-      if (!now.isWanted || now.isRendering || document.hidden) return
+      if (!now.isWanted || now.isRendering || document.hidden || !navigator.onLine) return
       Object.assign(now, { isWanted: false, isCalm: true, last: Date.now() })
       render(() => router.refresh())
     }
@@ -35,9 +35,11 @@ function useRefresh(): (isCalm: boolean) => void {
     }
     const wake = () => plan.current()
     document.addEventListener('visibilitychange', wake)
+    window.addEventListener('online', wake)
     return () => {
       window.clearTimeout(now.timer)
       document.removeEventListener('visibilitychange', wake)
+      window.removeEventListener('online', wake)
     }
   }, [router])
   useEffect(() => {

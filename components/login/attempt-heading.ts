@@ -3,12 +3,11 @@ import type { AttemptView } from '@/lib/login/view'
 
 type Shown = NonNullable<AttemptView['challenge']>
 
-/** A code must be asked for before there is one to type. */
-export function isGate({ kinds, actions }: Pick<Shown, 'kinds' | 'actions'>): boolean {
+/** A code must be asked for before there is one to type: sending is named first, and nothing was answered yet. */
+export function isGate({ kinds, actions, rejected, isChecking }: Shown): boolean {
   const [kind] = kinds
-  return (
-    (kind === 'email' || kind === 'sms') && actions.includes('send_code') && !actions.includes('enter_code')
-  )
+  const isSent = kind === 'email' || kind === 'sms'
+  return isSent && actions[0] === 'send_code' && !rejected && !isChecking
 }
 
 function challengeHeading(t: Translate<'login'>, challenge: Shown, provider: string) {

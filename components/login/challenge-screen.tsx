@@ -63,13 +63,14 @@ function Limits({ t, look, attempt, challenge }: Props) {
   )
 }
 
-function Code(props: Props) {
+function Code({ primary, ...props }: Props & { primary: boolean }) {
   const { t, look, errors, actions, attempt, challenge, agencyName: agency } = props
   const left = challenge.attemptsLeft
+  const [kind] = challenge.kinds
   const wrong = [
     t('challenge.wrong'),
     left === null ? '' : t('challenge.left', { count: left }),
-    t('challenge.wrongFresh'),
+    t(`challenge.wrongNext.${kind === 'app' || kind === 'sms' || kind === 'email' ? kind : 'other'}`),
   ]
   return (
     <>
@@ -81,6 +82,7 @@ function Code(props: Props) {
         linkSessionId={attempt.linkSessionId}
         isChecking={challenge.isChecking}
         rejected={challenge.rejected}
+        primary={primary}
         look={look}
         errors={errors}
         words={{
@@ -204,12 +206,13 @@ export function ChallengeScreen(props: AttemptProps) {
   const all = { ...props, challenge }
   const [kind] = challenge.kinds
   const sends = (kind === 'sms' || kind === 'email') && challenge.actions.includes('send_code') ? kind : null
+  const gate = isGate(challenge)
   const takesCode = challenge.actions.includes('enter_code')
   return (
     <div className={LOOKS[props.look].stack}>
-      {sends && !takesCode && <Send {...all} kind={sends} primary />}
-      {takesCode && <Code {...all} />}
-      {sends && takesCode && <Send {...all} kind={sends} primary={false} />}
+      {sends && gate && <Send {...all} kind={sends} primary />}
+      {takesCode && <Code {...all} primary={!gate} />}
+      {sends && !gate && <Send {...all} kind={sends} primary={false} />}
       {isFace(kind) && <Face {...all} />}
       {kind === 'mobile_app' && <MobileApp {...all} />}
       {challenge.actions.includes('email_creator') && <MailHer {...all} />}

@@ -59,6 +59,7 @@ export function CodeForm({
   linkSessionId,
   isChecking,
   rejected,
+  primary,
   look,
   words,
   errors,
@@ -68,6 +69,8 @@ export function CodeForm({
   /** A code was taken, and the provider has not said yet whether it is right. */
   isChecking: boolean
   rejected: boolean
+  /** Typing is the next thing to do; else the code must be sent first. */
+  primary: boolean
   look: Look
   words: CodeFormWords
   errors: ErrorWords | null
@@ -75,11 +78,10 @@ export function CodeForm({
   const [posted, post] = useActionState(action, null)
   const { busy, problem: refused, send } = useAnswer(action, errors)
   const field = useRef<HTMLInputElement>(null)
-  const wasChecking = useRef(isChecking)
+  const isBack = rejected && !isChecking && !busy
   useEffect(() => {
-    if (wasChecking.current && !isChecking) field.current?.focus()
-    wasChecking.current = isChecking
-  }, [isChecking])
+    if (isBack) field.current?.focus()
+  }, [isBack])
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isChecking) return
@@ -125,7 +127,7 @@ export function CodeForm({
         type="submit"
         disabled={waiting}
         aria-busy={busy || undefined}
-        className={`${LOOKS[look].primary} self-start`}
+        className={`${primary ? LOOKS[look].primary : LOOKS[look].secondary} self-start`}
       >
         {busy && <Spinner />}
         {busy ? words.busy : words.submit}

@@ -28,7 +28,7 @@ export function NothingYet({ slug, accounts }: { slug: string; accounts: Webhook
         description={
           ready
             ? 'The first event appears here within seconds. Until then Patchbay looks at each connection every six hours.'
-            : 'With them Patchbay hears within seconds that a login has ended. Paste the address at the provider, and its signing secret here.'
+            : 'With them Patchbay hears within seconds that a login has ended. Paste the address at the provider, and its signing secret under Providers.'
         }
         action={<LinkButton href={providers}>{ready ? 'Check the set-up' : 'Set them up'}</LinkButton>}
       />

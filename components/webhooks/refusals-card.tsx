@@ -10,7 +10,7 @@ export function RefusalsCard({ refusals }: { refusals: RefusalItem[] }) {
   return (
     <Card
       title="Refused in the last seven days"
-      description="None of these had an effect, and nothing of their content was kept."
+      description="None of these was believed, and nothing of their content was kept."
       flush
     >
       <ul aria-label="Refused" className="divide-y divide-line">

@@ -6,14 +6,18 @@ type Send = { method?: string; headers?: Record<string, string>; body?: string |
 
 /** Plain HTTP to one web process, with every header in our hands. */
 export class Http {
-  constructor(readonly origin = environment.baseUrl) {}
+  /** @param port where the process really listens */
+  constructor(
+    readonly origin = environment.baseUrl,
+    private readonly port = new URL(origin).port,
+  ) {}
 
   send(path: string, { method = 'GET', headers = {}, body }: Send = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const outgoing = request(
         {
           host: '127.0.0.1',
-          port: new URL(this.origin).port,
+          port: this.port,
           method,
           path,
           headers: { host: new URL(this.origin).host, ...headers },
@@ -21,14 +25,20 @@ export class Http {
         (incoming) => {
           const chunks: Buffer[] = []
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-          incoming.on('end', () =>
+          const done = () =>
             resolve({
               status: incoming.statusCode ?? 0,
               headers: incoming.headers,
               text: Buffer.concat(chunks).toString('utf8'),
-            }),
-          )
+            })
+          incoming.on('end', done)
           incoming.on('error', reject)
+          // A stream never ends: that it began is the answer.
+          if (!incoming.headers['content-type']?.startsWith('text/event-stream')) return
+          incoming.once('data', () => {
+            done()
+            outgoing.destroy()
+          })
         },
       )
       outgoing.on('error', reject)

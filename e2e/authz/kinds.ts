@@ -38,6 +38,7 @@ export type Target =
   | 'formerMember'
   | 'assignable'
   | 'providerAccount'
+  | 'webhookSecret'
   | 'userSession'
 
 type Member = 'staff' | 'admin' | 'owner'
@@ -81,6 +82,8 @@ export type PublicAction = {
   outcome: Outcome
   /** What a sign-in that waits for its second step gets, where that differs. */
   pending?: Outcome
+  /** What the people of a team get, where that differs; of any agency. */
+  member?: Outcome
 }
 
 /** For whoever holds a creator's link, signed in or not; without one it is the same for all: `not_found`. */
@@ -127,7 +130,7 @@ export const SCOPED: readonly (Target | null)[] = [
 /**
  * `agency`: for members alone, with an id where the path has one; who is not among `allowed` gets 403. `public`: the same for everybody, here the status.
  * `post`: what an empty POST gets, where a route takes that too.
- * `ownError`: Next's own error pages, never asked for by their path.
+ * `ask`: what to ask for instead of the path itself. `ownError`: Next's own error pages, never asked for by their path.
  */
 export type PathEntry =
   | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[] }

@@ -14,6 +14,8 @@ import {
   RENAMED,
   type UserAction,
 } from './kinds'
+import { LIVE_PATHS } from './live-entries'
+import { LOGIN_ACTIONS, LOGIN_PATHS } from './login-entries'
 import { PROVIDER_ACTIONS, PROVIDER_PATHS } from './provider-entries'
 import { TEAM_ACTIONS, TEAM_PATHS } from './team-entries'
 import { WEBHOOK_ACTIONS, WEBHOOK_PATHS } from './webhook-entries'
@@ -53,6 +55,7 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   ...BULK_ACTIONS,
   ...CREATOR_PAGE_ACTIONS,
   ...EMBED_ACTIONS,
+  ...LOGIN_ACTIONS,
   ...PROVIDER_ACTIONS,
   ...TEAM_ACTIONS,
   ...WEBHOOK_ACTIONS,
@@ -176,6 +179,8 @@ export const PATHS: Record<string, PathEntry> = {
   ...ACCOUNT_PATHS,
   ...BULK_PATHS,
   ...CREATOR_PAGE_PATHS,
+  ...LIVE_PATHS,
+  ...LOGIN_PATHS,
   ...PROVIDER_PATHS,
   ...TEAM_PATHS,
   ...WEBHOOK_PATHS,

@@ -38,6 +38,26 @@ export const PROVIDER_ACTIONS: Record<string, AgencyAction> = {
     }),
     { stepUp: true },
   ),
+  [`${PROVIDERS}#setWebhookSecretAction`]: agencyAction(
+    'providerAccount',
+    PAGE,
+    ADMINS,
+    // Not a kind that this provider has.
+    (providerAccountId) => ({
+      providerAccountId,
+      secret: 'matrix-secret',
+      scheme: 'onlyfansapi_signature',
+      overlapHours: 0,
+    }),
+    { own: 'invalid_input', stepUp: true },
+  ),
+  [`${PROVIDERS}#endWebhookSecretAction`]: agencyAction(
+    'webhookSecret',
+    PAGE.replace('[providerAccount]', '[webhookSecret]'),
+    ADMINS,
+    (webhookSecretId) => ({ webhookSecretId }),
+    { stepUp: true },
+  ),
   [`${PROVIDERS}#enableAccountAction`]: agencyAction('providerAccount', PAGE, ADMINS, (accountId) => ({
     accountId,
     enabled: true,

@@ -83,11 +83,17 @@ export const isNobody = (principal: Principal): boolean =>
 export const isOutside = (principal: Principal): boolean =>
   ['foreignOwner', 'creator', 'deactivated'].includes(principal)
 
+/** Those who are in some team at this moment. */
+const isMember = (principal: Principal): boolean =>
+  !isNobody(principal) && principal !== 'creator' && principal !== 'deactivated'
+
 /** What the matrix says should come of it. */
 export function expectedOf(http: Http, action: BuiltAction, principal: Principal, kind: IdKind): string {
   const entry = entryOf(action)
-  if (entry.kind === 'public')
-    return principal === 'pending' ? (entry.pending ?? entry.outcome) : entry.outcome
+  if (entry.kind === 'public') {
+    const special = principal === 'pending' ? entry.pending : isMember(principal) ? entry.member : undefined
+    return special ?? entry.outcome
+  }
   if (entry.kind === 'creator') return 'not_found'
   if (isNobody(principal)) return 'unauthenticated'
   if (entry.kind === 'user') return typeof entry.outcomes === 'string' ? entry.outcomes : entry.outcomes[kind]

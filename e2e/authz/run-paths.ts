@@ -24,7 +24,7 @@ const SLUGS = (world: World): Record<IdKind, string> => ({
 
 /** With an id in the path the id varies, without one the agency itself. */
 async function addressOf(world: World, path: string, entry: AgencyPath, kind: IdKind): Promise<string> {
-  if (!entry.target) return path.replace('[agency]', SLUGS(world)[kind])
+  if (!entry.target) return (entry.ask ?? path).replace('[agency]', SLUGS(world)[kind])
   const id = await world.id(entry.target, kind, 'owner')
   return path.replace('[agency]', world.home.agency.slug).replace('[id]', id)
 }

@@ -16,7 +16,7 @@ export const WEBHOOK_PATHS: Record<string, PathEntry> = {
   // Who may not see it is told so, on a page without a line of it.
   '/a/[agency]/settings/webhooks': { kind: 'agency' },
   // Takes POST alone; who they are is in the signature, and a session of ours counts for nothing there.
-  '/api/webhooks/[provider]/[accountId]': {
+  '/api/webhooks/[provider]/[account]': {
     kind: 'public',
     status: 405,
     post: 401,

@@ -8,7 +8,8 @@ import { environment } from '../fixtures/environment'
 /** Beside the build, so that its relative links to packages still fit. */
 const COPY = `${environment.distDir}-no-proxy`
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

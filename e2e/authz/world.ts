@@ -164,6 +164,7 @@ export class World {
       'assignable',
       'bulkJob',
       'notice',
+      'webhookSecret',
     ] as const
     for (const target of targets) await this.id(target, 'foreign', 'owner')
   }
@@ -177,6 +178,18 @@ export class World {
     switch (target) {
       case 'creator':
         return known.creatorId
+      case 'webhookSecret':
+        // Ended already: ending it again changes nothing, and sealed is nothing that anybody opens.
+        await sql`insert into webhook_secrets ${sql({
+          id,
+          agency_id: agency.id,
+          provider_account_id: agency.accountId,
+          secret_sealed: 'sealed',
+          hint: 'half',
+          created_at: new Date(),
+          ends_at: new Date(),
+        })}`
+        return id
       case 'providerAccount':
         return agency.accountId
       case 'member':

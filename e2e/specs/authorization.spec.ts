@@ -82,7 +82,7 @@ test('routes take no other method', async () => {
     const entry = PATHS[route]
     const open = entry?.kind === 'public' ? entry : null
     const address = open
-      ? route.replace('[provider]', 'ofauth').replace('[accountId]', 'y')
+      ? route.replace('[provider]', 'ofauth').replace('[account]', 'y')
       : route.replace('[agency]', 'x').replace('[id]', 'y')
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const { status } = await http.send(address, { method, headers: { origin: http.origin } })

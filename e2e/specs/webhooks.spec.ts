@@ -78,7 +78,7 @@ test('the page tells what was received, how often, and what was refused and why'
   await expect(received).toContainText('1 duplicate')
   await expect(received.getByRole('link', { name: '@willa.webhook' })).toBeVisible()
   await expect(refused).toContainText('Is the secret the one that the provider shows')
-  await expectGoodLook(console.page)
+  await expectGoodLook(console.page, 'webhooks')
 })
 
 test('who may not change the settings is told so', async ({ agency, openAs }) => {

@@ -34,9 +34,10 @@ const PROVIDER_WORDS: Record<ProviderError['kind'], { code: ErrorCode; message: 
   },
 }
 
-/** Refusals that an admin can put right have words of their own. */
-const DETAIL_WORDS: Partial<
-  Record<NonNullable<ProviderError['detail']>, { code: ErrorCode; message: string }>
+/** Refusals with a known cause have words of their own. */
+const DETAIL_WORDS: Record<
+  NonNullable<ProviderError['detail']>,
+  { code: ErrorCode; message: string } | null
 > = {
   misconfigured: {
     code: 'provider_misconfigured',
@@ -46,12 +47,47 @@ const DETAIL_WORDS: Partial<
   app_not_found: {
     code: 'provider_misconfigured',
     message:
-      'The provider does not know the client app that is set here. An admin must check OFAUTH_APP_REDIRECT.',
+      'The provider does not know the client app that is set here. An admin must check it in the settings of the provider.',
   },
   scope_missing: {
     code: 'provider_key_refused',
     message:
       'This agency’s API key may not do this at the provider. An admin must give it the missing scope.',
+  },
+  permission_missing: {
+    code: 'provider_rejected',
+    message: 'The creator has not granted the permission for this. Reconnect, and grant it on the way.',
+  },
+  session_missing: null,
+  session_expired: null,
+  signed_out: null,
+  invalid_credentials: {
+    code: 'provider_rejected',
+    message: 'OnlyFans did not accept the e-mail or the password. Check them, then type them once more.',
+  },
+  wrong_code: {
+    code: 'wrong_code',
+    message: 'That code was not right. Look at it again, or ask for a new one.',
+  },
+  no_stored_credentials: {
+    code: 'provider_rejected',
+    message: 'The provider keeps no login of this account. Reconnect with e-mail and password.',
+  },
+  already_connected: {
+    code: 'conflict',
+    message: 'This account is connected at the provider already. Look for it in the list of connections.',
+  },
+  already_authenticated: {
+    code: 'conflict',
+    message: 'There is nothing to repair: the provider says that the login works. Verify the connection.',
+  },
+  method_not_supported: {
+    code: 'provider_rejected',
+    message: 'The provider does not offer this step yet. Try another way to log in.',
+  },
+  plan: {
+    code: 'provider_limit_reached',
+    message: 'The provider’s plan does not allow this. An admin must change the plan there.',
   },
 }
 

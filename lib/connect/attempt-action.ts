@@ -11,14 +11,18 @@ import { currentVisit } from './visit'
 
 type OfAttempt = z.ZodType<{ linkSessionId: string }>
 
-/** As whom this browser answers: in the attempt that it joined, else in one of its invite. */
-async function partyOf(linkSessionId: string): Promise<{ party: Party; page: string } | null> {
+/** As whom this browser answers: in the attempt that it joined, else in one of its invite; null for no cookie of ours. */
+async function whoComes(): Promise<((linkSessionId: string) => { party: Party; page: string }) | null> {
   const handoff = await currentHandoff()
-  if (handoff?.linkSessionId === linkSessionId) return { party: handoff, page: '/connect/attempt' }
   const visit = await currentVisit()
-  if (!visit) return null
-  const { ctx, browser, inviteId } = visit
-  return { party: { ctx, browser, side: 'invite', inviteId }, page: '/connect' }
+  if (!handoff && !visit) return null
+  return (linkSessionId) => {
+    if (handoff && (!visit || handoff.linkSessionId === linkSessionId))
+      return { party: handoff, page: '/connect/attempt' }
+    if (!visit) throw notFound('attempt')
+    const { ctx, browser, inviteId } = visit
+    return { party: { ctx, browser, side: 'invite', inviteId }, page: '/connect' }
+  }
 }
 
 /**
@@ -33,15 +37,16 @@ export function attemptAction<S extends OfAttempt, T>(
 ) {
   return (first: unknown, form?: FormData): Promise<ActionResult<T>> =>
     guarded(async () => {
+      const partyOf = await whoComes()
+      if (!partyOf) throw notFound('attempt')
       const parsed = parse(schema, form instanceof FormData ? fieldsOf(form) : first)
-      const found = await partyOf(parsed.linkSessionId)
-      if (!found) throw notFound('attempt')
+      const { party, page } = partyOf(parsed.linkSessionId)
       try {
-        const data = await verb(found.party, parsed)
-        if (await isPlainPost(form)) redirect(found.page)
+        const data = await verb(party, parsed)
+        if (await isPlainPost(form)) redirect(page)
         return data
       } finally {
-        revalidatePath(found.page, 'page')
+        revalidatePath(page, 'page')
       }
     })
 }

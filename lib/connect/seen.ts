@@ -6,6 +6,7 @@ import { invites } from '@/db/schema/invites'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { inAgency } from '../auth/context'
 import { hashToken } from '../crypto/random'
+import { currentHandoff, type HandoffVisit } from '../handoffs/handoff-visit'
 import { currentVisit, type Visit } from './visit'
 
 /** What a browser without a good link is told: the same for all. */
@@ -14,7 +15,20 @@ const NOTHING = 'closed'
 /** A short text that changes whenever the connect page would: for the page to compare with what it last heard. */
 export async function loadSeen(): Promise<string> {
   const visit = await currentVisit()
-  return visit ? seenOf(visit) : NOTHING
+  const joined = await currentHandoff()
+  if (!joined) return visit ? seenOf(visit) : NOTHING
+  return `${visit ? await seenOf(visit) : NOTHING}.${await seenOfJoined(joined)}`
+}
+
+/** The same for the attempt that a browser joined. */
+async function seenOfJoined({ ctx, linkSessionId }: HandoffVisit): Promise<string> {
+  const [row] = await inAgency(ctx, (tx) =>
+    tx.execute<{ seen: string }>(sql`
+      select concat_ws(' ', s.state, s.state_changed_at, s.outcome_code, s.challenge, s.progress, s.answered_at,
+          s.answering_until, s.logins) as seen
+        from ${linkSessions} s where s.agency_id = ${ctx.agency.id} and s.id = ${linkSessionId}`),
+  )
+  return hashToken('joined-seen', row?.seen ?? '').slice(0, 16)
 }
 
 /** The same for one visit: one query, and never a call to a provider. */
@@ -26,7 +40,8 @@ export async function seenOf(visit: Visit): Promise<string> {
       select concat_ws('|', i.rotation, i.revoked_at, i.paused_at, i.expires_at, i.expires_at <= ${now}::timestamptz,
         i.uses, i.max_uses, i.asked_again_at, c.username, c.ended_at,
         (select k.confirmed_at from ${creatorContacts} k where k.agency_id = i.agency_id and k.creator_id = i.creator_id),
-        (select string_agg(concat_ws(' ', s.id, s.state, s.state_changed_at, s.acknowledged_at, s.outcome_code, r.ended_at),
+        (select string_agg(concat_ws(' ', s.id, s.state, s.state_changed_at, s.acknowledged_at, s.outcome_code, s.challenge,
+            s.progress, s.answered_at, s.answering_until, s.logins, r.ended_at),
             ',' order by s.id)
           from ${linkSessions} s left join ${connections} r on r.agency_id = s.agency_id and r.id = s.result_connection_id
           where s.agency_id = i.agency_id and (s.invite_id = i.id or (s.connection_id = i.connection_id

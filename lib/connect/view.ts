@@ -60,7 +60,9 @@ export type ConnectView =
   /** Sent to the provider, in this browser; she came back by hand. `Continue` goes on there. */
   | (Common & { step: 'away'; startedAt: Date })
   /** Our own form, the second factor, or the provider is at work; `attempt` says what. */
-  | (Common & { step: 'login' | 'challenge' | 'working'; attempt: AttemptView })
+  | (Common & { step: 'login'; attempt: AttemptView })
+  | (Common & { step: 'challenge'; attempt: AttemptView })
+  | (Common & { step: 'working'; attempt: AttemptView })
   /** This browser's session was taken over by another device. */
   | (Common & { step: 'taken_over' })
   /** The provider says done, and Patchbay asks whether it is true. */

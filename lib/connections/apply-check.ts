@@ -11,7 +11,7 @@ import type { Check } from './check-connection'
 import { dropReviews } from './drop-reviews'
 import { openReview } from './open-review'
 import { type ConnectionRow, lockConnection, writeConnection } from './rows'
-import { type ConnectionStatus, STATUS_LABELS, type StatusReason } from './words'
+import { type ConnectionStatus, isBroken, STATUS_LABELS, type StatusReason } from './words'
 
 export type VerifyResult = { status: ConnectionStatus; changed: boolean; words: string }
 
@@ -72,6 +72,11 @@ async function applyBroken(
   row: ConnectionRow,
   reason: StatusReason,
 ): Promise<VerifyResult> {
+  if (ctx.actor.kind !== 'user' && isBroken(row.status)) {
+    // Broken it is already; how exactly is no news, and the list may know it better.
+    await tx.update(connections).set({ lastCheckedAt: ctx.now(), strikes: 0 }).where(mine(ctx, row.id))
+    return still(row)
+  }
   if ((await suspectOrBreak(tx, ctx, row)) !== 'broken')
     return { status: row.status, changed: false, words: 'It seems to be signed out. It is asked once more.' }
   await writeConnection(tx, ctx, row, {

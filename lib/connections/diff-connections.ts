@@ -15,7 +15,7 @@ import { listSays, wouldEnd } from './list-says'
 import { openReview } from './open-review'
 import { readAll } from './read-all'
 import { type ConnectionRow, lockConnection, writeConnection } from './rows'
-import { isWorking } from './words'
+import { isBroken, isWorking } from './words'
 
 /** Younger rows may be newer than the list that is being read. */
 const SETTLE_MS = 5 * 60_000
@@ -115,6 +115,15 @@ async function applyRemote(tx: Tx, ctx: Ctx, id: string, remote: RemoteConnectio
     })
     return true
   }
+  if (word === 'ended' && isBroken(row.status)) {
+    await writeConnection(tx, ctx, row, {
+      status: 'needs_reauth',
+      reason: 'provider_expired',
+      event: 'connection.needs_reauth',
+      set,
+    })
+    return true
+  }
   if (word === 'active_again') await readSoon(tx, ctx, row.id)
   await tx
     .update(connections)
@@ -123,7 +132,7 @@ async function applyRemote(tx: Tx, ctx: Ctx, id: string, remote: RemoteConnectio
   return word === 'ended' && (await doubt(tx, ctx, row))
 }
 
-/** The list calls the login ended. The read that follows decides; one of a broken connection may come at once. */
+/** The list calls the login ended: the read that follows decides. */
 async function doubt(tx: Tx, ctx: Ctx, row: ConnectionRow): Promise<boolean> {
   const judged = await suspectOrBreak(tx, ctx, row)
   if (judged === 'broken') await readSoon(tx, ctx, row.id)

@@ -154,6 +154,23 @@ describe('the list', () => {
     expect(await diff()).toMatchObject({ changed: 0 })
   })
 
+  it('knows better than a read how exactly a connection is broken', async () => {
+    const { connectionId } = await connect(world, agency)
+    await world.sandbox.act(await remoteId(connectionId), 'await-2fa')
+    await diff()
+    await verifyConnection(agency.ctx('system'), { connectionId })
+    expect(await connectionRow(world, connectionId)).toMatchObject({ status: 'awaiting_2fa' })
+    await world.sandbox.act(await remoteId(connectionId), 'expire')
+    expect(await diff()).toMatchObject({ changed: 1 })
+    expect(await connectionRow(world, connectionId)).toMatchObject({
+      status: 'needs_reauth',
+      statusReason: 'provider_expired',
+    })
+    const before = await timeline(world, { connectionId })
+    await verifyConnection(agency.ctx('system'), { connectionId })
+    expect(await timeline(world, { connectionId })).toEqual(before)
+  })
+
   it('tells of an ended login, which a second look confirms', async () => {
     const { connectionId } = await connect(world, agency)
     await world.sandbox.act(await remoteId(connectionId), 'expire')

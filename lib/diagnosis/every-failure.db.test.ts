@@ -28,17 +28,21 @@ const source = (path: string) =>
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 const words = (text: string) => all(text, /'([^']+)'/g)
 
+/** How its pages behave in our frame, and how long a text message takes: no connection breaks of that. */
+const ABOUT_PAGES = ['embedFrame', 'embedExit', 'smsWaitSeconds']
+
 describe('the table knows everything that the sandbox knows', () => {
   const schema = source('sandbox/state/schema.ts')
   const between = (text: string, from: string, to: string) => text.split(from)[1]?.split(to)[0] ?? ''
   const flow = ['engine', 'codes', 'attempt'].map((name) => source(`sandbox/flow/${name}.ts`)).join('\n')
+  const switches = all(between(source('sandbox/state/switches.ts'), 'z.object({', '\n})'), /^ {2}(\w+):/gm)
   const known: [string, string[]][] = [
     ['action', words(between(source('sandbox/control/actions.ts'), 'const ACTIONS = [', ']'))],
     ['fault', all(source('sandbox/control/faults.ts'), /z\.literal\('([^']+)'\)/g)],
     ['end', words(between(source('sandbox/flow/scenarios.ts'), '  end: ', '\n'))],
     ['step', words(between(schema, 'step: z.enum([', '])'))],
     ['code', all(`${flow}\n${source('sandbox/pages/hosted.ts')}`, /errorCode: '([^']+)'/g)],
-    ['switch', all(between(schema, 'switchesSchema = z.object({', '\n})'), /^ {2}(\w+):/gm)],
+    ['switch', switches.filter((name) => !ABOUT_PAGES.includes(name))],
   ]
 
   it.each(known)('%s', (kind, names) => {

@@ -96,7 +96,7 @@ describe('the probe', () => {
       9,
     )
     await world.sandbox.clearCalls(agency.apiKey)
-    expect(await probe()).toMatchObject({ asked: 0, stopped: 'rate_limited' })
+    expect(await probe()).toMatchObject({ asked: 1, stopped: 'rate_limited' })
     expect((await connectionRows(world, agency)).map((row) => row.strikes)).toEqual([0, 0, 0])
     await world.sandbox.clearFaults(agency.apiKey)
     await world.sandbox.fault(agency.apiKey, SELF, DOWN, 3)

@@ -23,10 +23,14 @@ function toSql(text: string, values: unknown[]): SQL {
   )
 }
 
+/** Jobs with few calls, for which a person waits. The others may take longer. */
+const SHORT: QueueName[] = ['link-session.finish', 'connection.verify', 'webhook.process']
+
 let sender: PgBoss | undefined
 
 /**
- * Puts a job into the queue within the given transaction: it exists exactly when the write that needs it does.
+ * Puts a job into the queue within the given transaction: it exists exactly when the write that needs it does. That of a
+ * killed worker is taken again after half a minute or a minute.
  * @param startAfter seconds to wait first
  */
 export async function enqueue<Q extends QueueName>(
@@ -43,8 +47,7 @@ export async function enqueue<Q extends QueueName>(
   })
   await sender.send(queue, data, {
     startAfter,
-    // A job of a killed worker is picked up again after this.
-    expireInSeconds: 50,
+    expireInSeconds: SHORT.includes(queue) ? 25 : 50,
     retryLimit: 5,
     retryDelay: 5,
     retryBackoff: true,

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     max: 4,
     // The schema belongs to the owner; `npm run migrate` makes it.
     migrate: false,
-    maintenanceIntervalSeconds: 30,
+    maintenanceIntervalSeconds: 10,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'queue'))
   await boss.start()

@@ -68,13 +68,8 @@ export type LinkSessionView = {
 
 const FRESH_MS = 20_000
 
-/** One Link session as its status page shows it. Throws `not_found`. */
-export async function getLinkSession(
-  ctx: Ctx,
-  input: { linkSessionId: string; browser: string | null },
-): Promise<LinkSessionView> {
-  requirePermission(ctx, 'connections.read')
-  const found = await inAgency(ctx, async (tx) => {
+function load(ctx: Ctx, input: { linkSessionId: string; browser: string | null }) {
+  return inAgency(ctx, async (tx) => {
     const [one] = await tx
       .select({
         row: linkSessions,
@@ -107,6 +102,15 @@ export async function getLinkSession(
     const party = { ctx, browser: input.browser, side: 'team' as const }
     return one && { ...one, attempt: await attemptViewOf(tx, party, one.row) }
   })
+}
+
+/** One Link session as its status page shows it. Throws `not_found`. */
+export async function getLinkSession(
+  ctx: Ctx,
+  input: { linkSessionId: string; browser: string | null },
+): Promise<LinkSessionView> {
+  requirePermission(ctx, 'connections.read')
+  const found = await load(ctx, input)
   if (!found) throw notFound('Link session')
   const { row } = found
   const startedByMe = row.initiatedBy !== null && row.initiatedBy === actorId(ctx)

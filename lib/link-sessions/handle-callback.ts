@@ -24,6 +24,8 @@ export const NEUTRAL_PATH = '/link/closed'
 
 const PROOF_MS = 5_000
 const RECENT_MS = 3 * 3_600_000
+/** By then the proof is there, or a job of its own is at it, unless the process that was at it is gone. */
+const LEFT_AFTER_SECONDS = 20
 
 export type CallbackRequest = {
   provider: ProviderId
@@ -128,11 +130,15 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
     }
     const exact =
       ours || (hint.referenceId !== null && hint.referenceId === (await oldReference(tx, ctx, row)))
-    if (hint.status === 'success' && ours && !row.browserReturned)
+    if (hint.status === 'success' && ours && !row.browserReturned) {
       await tx
         .update(linkSessions)
         .set({ browserReturned: true })
         .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+      // Should this process end before it has the proof.
+      const data = { agencyId: ctx.agency.id, linkSessionId }
+      await enqueue(tx, 'link-session.finish', data, LEFT_AFTER_SECONDS)
+    }
     await addEvent(tx, ctx, {
       kind: 'session.callback',
       linkSessionId,

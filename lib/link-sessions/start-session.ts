@@ -10,6 +10,7 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { logger } from '../logger'
 import { allowLogin, subjectOf } from '../login/budget'
+import { LOST_MS } from '../login/poll-times'
 import { adapterOf, type ProviderAccountRow, readProviderAccount } from '../provider-accounts/adapter-for'
 import { clearMisconfigured, noteProviderHealth } from '../provider-accounts/note-health'
 import { type Geolocation, isLoginMode, type LinkMode, ProviderError } from '../providers/types'
@@ -124,6 +125,7 @@ export async function insertLinkSession(
       note: input.note,
       createdAt: now,
       stateChangedAt: now,
+      nextPollAt: new Date(now.getTime() + LOST_MS),
       expiresAt: new Date(now.getTime() + FIRST_HOUR),
     })
     .returning()
@@ -158,7 +160,7 @@ function modeOf(account: ProviderAccountRow, input: NewSession): LinkMode {
 async function openForm(ctx: Ctx, row: LinkSessionRow): Promise<Started> {
   await inAgency(ctx, async (tx) => {
     const locked = await lockLinkSession(tx, ctx, row.id)
-    if (locked) await moveLinkSession(tx, ctx, locked, 'open', { openedAt: ctx.now() })
+    if (locked) await moveLinkSession(tx, ctx, locked, 'open', { openedAt: ctx.now(), nextPollAt: null })
   })
   return { linkSessionId: row.id, mode: row.mode, url: null }
 }
@@ -186,6 +188,7 @@ export async function callInit(
       return moveLinkSession(tx, ctx, locked, 'open', {
         providerSessionSealed: sealed,
         openedAt: ctx.now(),
+        nextPollAt: null,
         expiresAt: started.expiresAt,
       })
     })

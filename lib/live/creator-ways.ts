@@ -7,6 +7,9 @@ import { openVisit } from '../connect/visit'
 import { readPageToken } from '../creator-page/cookie'
 import { pageTokenHash } from '../creator-page/creator-context'
 import { hashToken } from '../crypto/random'
+import { readHandoffToken } from '../handoffs/cookie'
+import { handoffRequest, joinedHandoff } from '../handoffs/handoff-visit'
+import { readBrowser } from '../link-sessions/browser-cookie'
 import { appDb, systemDb } from '../system/db'
 import { type CreatorPageRef, findBySession, findByUser } from '../system/find-creator-page'
 import { findSessionById } from '../system/find-session'
@@ -74,11 +77,23 @@ async function bySignIn(facts: Facts): Promise<Way[]> {
   }))
 }
 
+/** By the attempt of the team that this browser joined; nothing else of hers. */
+async function byHandoff(): Promise<Way[]> {
+  const token = await readHandoffToken()
+  if (!token) return []
+  const request = await handoffRequest(token, await readBrowser())
+  const joined = await joinedHandoff(request)
+  if (!joined) return []
+  const { linkSessionId } = joined
+  const open = async () => (await joinedHandoff(request))?.ctx ?? null
+  return [{ agencyId: joined.ctx.agency.id, linkSessionId, open }]
+}
+
 /** Everything that this browser may follow as a creator, from its cookies. */
 export async function creatorWays(): Promise<Way[]> {
   const { requestId, address } = await requestFacts()
   const facts = { requestId, address }
-  return (await Promise.all([byLink(facts), byCode(facts), bySignIn(facts)])).flat()
+  return (await Promise.all([byLink(facts), byCode(facts), bySignIn(facts), byHandoff()])).flat()
 }
 
 /**
@@ -86,6 +101,11 @@ export async function creatorWays(): Promise<Way[]> {
  * person makes another name.
  */
 export async function creatorName(): Promise<string> {
-  const cookies = [await readInviteToken(), await readPageToken(), (await currentUser())?.sessionId]
+  const cookies = [
+    await readInviteToken(),
+    await readPageToken(),
+    await readHandoffToken(),
+    (await currentUser())?.sessionId,
+  ]
   return hashToken('live-name', cookies.map((value) => value ?? '').join(' ')).slice(0, 24)
 }

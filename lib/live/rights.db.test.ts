@@ -224,6 +224,16 @@ describe('a creator', () => {
       expect(await hears(viewer, { table, agency: agency.id })).toEqual([])
   })
 
+  it('by a hand-off hears of that attempt alone', async () => {
+    const ctx = { ...agency.ctx('creator'), actor: { kind: 'creator' as const, creatorId: hers.creatorId } }
+    const { linkSessionId } = hers
+    const viewer = creatorViewer([{ agencyId: agency.id, linkSessionId, open: async () => ctx }], null)
+    expect(await hears(viewer, sessionOf(hers))).toEqual(['creator'])
+    const handoff: Change = { table: 'handoffs', agency: agency.id, session: linkSessionId }
+    expect(await hears(viewer, handoff)).toEqual(['creator'])
+    expect(await hears(viewer, connectionOf(hers), { ...handoff, session: others.linkSessionId })).toEqual([])
+  })
+
   it('with two ways in hears less when one closes, and nothing when none is left', async () => {
     const ctx = { ...agency.ctx('creator'), actor: { kind: 'creator' as const, creatorId: hers.creatorId } }
     const open = new Set(['link', 'page'])

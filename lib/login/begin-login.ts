@@ -19,7 +19,7 @@ import { spendLogin } from './budget'
 import { loginEnd } from './deadlines'
 import { startFailure } from './outcome-of'
 import { wide } from './party'
-import { FIRST_POLL_MS } from './poll-times'
+import { FIRST_POLL_MS, LOST_MS } from './poll-times'
 
 const PROOF_MS = 5_000
 
@@ -53,6 +53,7 @@ export async function markUnderWay(
     outcomeCode: null,
     progress: null,
     polls: 0,
+    nextPollAt: new Date(ctx.now().getTime() + LOST_MS),
     expiresAt: loginEnd(null, ctx.now()),
   })
 }

@@ -2,28 +2,26 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getLinkSession } from '../link-sessions/get-link-session'
 import { pollSession } from '../link-sessions/poll-session'
 import { stopLinkSession } from '../link-sessions/revoke'
+import type { LoginMode } from '../providers/types'
 import { TestBrowser } from '../testing/browser'
-import { forgetJobs, runJobs } from '../testing/jobs'
 import {
   addPolling,
+  allowWhitelabel,
   CODE,
   emailFor,
   type Form,
   giveCode,
   giveLogin,
   keyAt,
-  openAgain,
   openForm,
   PASSWORD,
   pollWhile,
 } from '../testing/logins'
-import { connectionRow, connectionRows, sessionRow, timeline } from '../testing/rows'
+import { connectionRows, sessionRow, timeline } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { confirmSelfie, sendCode } from './answers'
 import { teamParty } from './party'
 import { pollDue } from './poll-due'
-import { startStoredReconnect } from './start-stored-reconnect'
-import { submitLogin } from './submit-login'
 
 let world: World
 let agency: Agency
@@ -38,52 +36,34 @@ beforeEach(async () => {
   agency = await world.newAgency()
   kit = await addPolling(world, agency, 'onlyfanskit')
   api = await addPolling(world, agency, 'onlyfansapi')
-  await forgetJobs(world)
 })
 afterAll(() => world.close())
 
-const STARTS = { onlyfanskit: '/v1/connect/login', onlyfansapi: '/api/authenticate' } as const
+const STARTS = /^\/(v1\/connect\/login|api\/authenticate|v2\/link\/[^/]+\/whitelabel\/login)$/
 const logins = async () =>
-  (await world.sandbox.calls(keyAt(agency, 'onlyfanskit'), 'POST')).filter((call) =>
-    Object.values(STARTS).some((path) => call.path === path),
-  ).length
+  (await world.sandbox.calls(keyAt(agency, 'onlyfanskit'), 'POST')).filter((call) => STARTS.test(call.path))
+    .length
 const state = async (form: Form) => (await sessionRow(world, form.linkSessionId)).state
 const view = (form: Form, who: 'staff' | 'other' = 'staff', browser: string | null = form.browser.cookie) =>
   getLinkSession(agency.ctx(who), { linkSessionId: form.linkSessionId, browser })
 
 /** A form whose login led to a challenge. */
-async function challenged(tag: string, account = kit): Promise<Form> {
-  const form = await openForm(world, agency, account)
+async function challenged(tag: string, account = kit, mode: LoginMode = 'polling'): Promise<Form> {
+  const form = await openForm(world, agency, account, { mode })
   await giveLogin(form, emailFor(tag))
   expect(await pollWhile(world, form.linkSessionId, ['authenticating'])).toBe('challenge')
   return form
 }
 
-async function connected(
-  tag = 'ok',
-  account = kit,
-  remember = false,
-): Promise<Form & { connectionId: string }> {
-  const form = await openForm(world, agency, account)
-  await submitLogin(form.party, {
-    linkSessionId: form.linkSessionId,
-    method: 'password',
-    email: emailFor(tag),
-    password: PASSWORD,
-    remember,
-  })
-  await pollWhile(world, form.linkSessionId, ['authenticating'])
-  await runJobs(world, 'link-session.finish', 3, agency)
-  const { resultConnectionId } = await sessionRow(world, form.linkSessionId)
-  if (!resultConnectionId) throw new Error('not connected')
-  return { ...form, connectionId: resultConnectionId }
-}
-
-describe.each(['onlyfanskit', 'onlyfansapi'] as const)('a login at %s', (provider) => {
-  const account = () => (provider === 'onlyfanskit' ? kit : api)
+describe.each(['onlyfanskit', 'onlyfansapi', 'ofauth'] as const)('a login at %s', (provider) => {
+  const mode = provider === 'ofauth' ? 'whitelabel' : 'polling'
+  const account = async () => {
+    if (provider === 'ofauth') return allowWhitelabel(world, agency)
+    return provider === 'onlyfanskit' ? kit : api
+  }
 
   it('is asked for by a form, sent once, and proven', async () => {
-    const form = await openForm(world, agency, account())
+    const form = await openForm(world, agency, await account(), { mode })
     expect((await view(form)).attempt).toMatchObject({
       solver: 'me',
       form: { lastError: null, budget: { used: 0, most: 8, freeAt: null } },
@@ -99,7 +79,7 @@ describe.each(['onlyfanskit', 'onlyfansapi'] as const)('a login at %s', (provide
   })
 
   it('asks for a code, keeps on the step with a wrong one, and goes on with the right one', async () => {
-    const form = await challenged('sms', account())
+    const form = await challenged('sms', await account(), mode)
     expect((await view(form)).attempt?.challenge).toMatchObject({ kinds: ['sms'], rejected: false })
     await giveCode(form, '000000')
     world.clock.advance(2_000)
@@ -114,7 +94,7 @@ describe.each(['onlyfanskit', 'onlyfansapi'] as const)('a login at %s', (provide
   })
 
   it('that OnlyFans refuses is asked for once more, and counted', async () => {
-    const form = await openForm(world, agency, account())
+    const form = await openForm(world, agency, await account(), { mode })
     await giveLogin(form, emailFor('bad'))
     expect(await pollWhile(world, form.linkSessionId, ['authenticating'])).toBe('open')
     expect((await view(form)).attempt?.form).toMatchObject({
@@ -245,58 +225,8 @@ describe('who may answer', () => {
   })
 })
 
-describe('a repair', () => {
-  it('with stored credentials asks nobody', async () => {
-    const { connectionId } = await connected('ok', kit, true)
-    expect((await connectionRow(world, connectionId)).remembersCredentials).toBe(true)
-    const { providerConnectionId } = await connectionRow(world, connectionId)
-    await world.sandbox.logins.act(providerConnectionId, 'expire')
-    const started = await startStoredReconnect(agency.ctx(), {
-      idempotencyKey: crypto.randomUUID(),
-      connectionId,
-      takeOver: false,
-      browser: new TestBrowser().cookie,
-    })
-    await pollWhile(world, started.linkSessionId, ['authenticating', 'verifying'])
-    expect(await sessionRow(world, started.linkSessionId)).toMatchObject({
-      state: 'completed',
-      loginMethod: 'stored',
-    })
-    expect(await connectionRows(world, agency)).toHaveLength(1)
-  })
-
-  it('without them asks for the login in the same session', async () => {
-    const { connectionId } = await connected('ok', kit, false)
-    const { providerConnectionId } = await connectionRow(world, connectionId)
-    await world.sandbox.logins.act(providerConnectionId, 'expire')
-    const browser = new TestBrowser()
-    const started = await startStoredReconnect(agency.ctx(), {
-      idempotencyKey: crypto.randomUUID(),
-      connectionId,
-      takeOver: false,
-      browser: browser.cookie,
-    })
-    expect(await sessionRow(world, started.linkSessionId)).toMatchObject({
-      state: 'open',
-      outcomeCode: 'no_stored_credentials',
-    })
-  })
-
-  it('pressed again in the same browser goes on with the same form', async () => {
-    const { connectionId } = await connected()
-    const form = await openAgain(world, agency, connectionId)
-    const { linkSessionId } = await startStoredReconnect(agency.ctx(), {
-      idempotencyKey: crypto.randomUUID(),
-      connectionId,
-      takeOver: false,
-      browser: form.browser.cookie,
-    })
-    expect(linkSessionId).toBe(form.linkSessionId)
-  })
-})
-
-it('password and code are in no row, no job and no line of any log', async () => {
-  const password = 'good-password'
+it('password and code are in no row of any table, the queue included', async () => {
+  const password = PASSWORD
   const form = await challenged('sms')
   await giveCode(form, '000000').catch(() => null)
   await giveCode(form).catch(() => null)

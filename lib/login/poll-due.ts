@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
@@ -47,7 +47,7 @@ async function claim(db: Db, now: Date): Promise<LinkSessionRow[]> {
     .where(
       and(
         sql`${linkSessions.nextPollAt} <= ${at}::timestamptz`,
-        inArray(linkSessions.state, ['authenticating', 'challenge']),
+        inArray(linkSessions.state, ['created', 'authenticating', 'challenge']),
         sql`(${linkSessions.answeringUntil} is null or ${linkSessions.answeringUntil} <= ${at}::timestamptz)`,
       ),
     )
@@ -67,9 +67,13 @@ async function claim(db: Db, now: Date): Promise<LinkSessionRow[]> {
 
 async function pollOne(db: Db, claimed: LinkSessionRow, now: () => Date): Promise<void> {
   const system = await systemContext(db, claimed.agencyId, 'poll')
-  const session = system && sessionRefOf(claimed)
-  if (!system || !session) return
+  if (!system) return
   const ctx: Ctx = { ...system, now }
+  const session = sessionRefOf(claimed)
+  if (!session) {
+    await endLost(ctx, claimed)
+    return
+  }
   const { account, adapter } = await adapterFor(ctx, claimed.providerAccountId)
   let reading: SessionReading | null = null
   let failure: ProviderError | null = null
@@ -80,6 +84,7 @@ async function pollOne(db: Db, claimed: LinkSessionRow, now: () => Date): Promis
     failure = error
   }
   await noteProviderHealth(ctx, account.id, failure)
+  if (failure?.kind === 'rate_limited') await holdOff(ctx, claimed.providerAccountId, failure.retryAfter)
   if (reading?.state === 'completed') {
     await finishNow(ctx, claimed.id)
     return
@@ -104,6 +109,38 @@ async function pollOne(db: Db, claimed: LinkSessionRow, now: () => Date): Promis
       .update(linkSessions)
       .set({ nextPollAt: new Date(ctx.now().getTime() + wait), polls })
       .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, row.id)))
+  })
+}
+
+/** The limit is the key's: its other attempts wait as well. */
+async function holdOff(ctx: Ctx, providerAccountId: string, retryAfter: number | null): Promise<void> {
+  const state = 'challenge'
+  const wait = nextPollIn({ state, polls: 0, failed: true, retryAfter })
+  const until = new Date(ctx.now().getTime() + wait).toISOString()
+  await inAgency(ctx, (tx) =>
+    tx
+      .update(linkSessions)
+      .set({ nextPollAt: sql`greatest(${linkSessions.nextPollAt}, ${until}::timestamptz)` })
+      .where(
+        and(
+          eq(linkSessions.agencyId, ctx.agency.id),
+          eq(linkSessions.providerAccountId, providerAccountId),
+          isNotNull(linkSessions.nextPollAt),
+        ),
+      ),
+  )
+}
+
+/**
+ * Our process ended while the provider was being asked. Whether a login reached OnlyFans nobody can say, so it is not
+ * sent again.
+ */
+async function endLost(ctx: Ctx, claimed: LinkSessionRow): Promise<void> {
+  await inAgency(ctx, async (tx) => {
+    const row = await lockLinkSession(tx, ctx, claimed.id)
+    if (!row || row.providerSessionSealed || !isUnchanged(row, claimed)) return
+    const outcomeCode = row.state === 'created' ? 'internal' : 'login_unknown'
+    await moveLinkSession(tx, ctx, row, 'fail', { outcomeCode })
   })
 }
 

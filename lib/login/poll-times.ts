@@ -3,6 +3,9 @@ export const FIRST_POLL_MS = 1_500
 /** The same after an answer to a challenge. */
 export const AFTER_ANSWER_MS = 1_500
 
+/** A session whose call to the provider left no answer by then was lost with our process: no call takes as long. */
+export const LOST_MS = 30_000
+
 const QUICK_MS = 2_000
 const SLOW_MS = 10_000
 const FAILED_MS = 5_000

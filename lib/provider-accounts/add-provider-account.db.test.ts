@@ -16,6 +16,7 @@ import { linkKey } from '../links/link-key'
 import { begin, comeBack, newLogin } from '../testing/flows'
 import { accountRow, sessionRow } from '../testing/rows'
 import { setUpFactor } from '../testing/second-factor'
+import { deliver, setUpWebhooks } from '../testing/webhooks'
 import { type Agency, APP_ORIGIN, KEY_RING, makeWorld, type World } from '../testing/world'
 import { adapterFor } from './adapter-for'
 import { addProviderAccount } from './add-provider-account'
@@ -132,6 +133,7 @@ describe('rotation', () => {
   it('seals everything anew while it is being read, and an open login still finishes', async () => {
     const open = await begin(home)
     const { secret } = await setUpFactor(world, home.users.owner.id)
+    const webhooks = await setUpWebhooks(home)
     world.clock.reset()
     const keyOf = async () => (await inAgency(home.ctx(), (tx) => linkKey(tx, home.id))).reveal()
     const linkKeyBefore = await keyOf()
@@ -157,11 +159,13 @@ describe('rotation', () => {
     const rows = await world.db.admin`
       select api_key_sealed as sealed from provider_accounts
       union all select provider_session_sealed from link_sessions where provider_session_sealed is not null
-      union all select link_key_sealed from agency_secrets union all select secret_sealed from user_totp`
+      union all select link_key_sealed from agency_secrets union all select secret_sealed from user_totp
+      union all select secret_sealed from webhook_secrets`
     expect(rows.filter((row) => !row.sealed.startsWith('v1.k2.'))).toEqual([])
     const [factor] = await world.db.system.select().from(userTotp)
     expect(openTotp(home.users.owner.id, factor?.secretSealed ?? '').reveal()).toBe(secret)
     expect(await keyOf()).toBe(linkKeyBefore)
+    expect(await deliver(world, home, webhooks.secret, { type: 'rules.updated' })).toBe(200)
     await comeBack(world, await open.browser.login(open.url, newLogin()), open.browser)
     expect((await sessionRow(world, open.linkSessionId)).state).toBe('completed')
     expect((await rotate(`k2:${KEY_RING.k2}`)).stdout).toContain(

@@ -7,7 +7,7 @@ import { type Party, teamParty } from '../login/party'
 import { pollDue } from '../login/poll-due'
 import { submitLogin } from '../login/submit-login'
 import { addProviderAccount } from '../provider-accounts/add-provider-account'
-import type { ProviderId } from '../providers/types'
+import type { LoginMode, ProviderId } from '../providers/types'
 import { TestBrowser } from './browser'
 import { sessionRow } from './rows'
 import type { Agency, Member, World } from './world'
@@ -35,6 +35,15 @@ export function addPolling(world: World, agency: Agency, provider: PollingProvid
   })
 }
 
+/** Lets the agency's OFAuth account ask in our own form. @returns its id */
+export async function allowWhitelabel(world: World, agency: Agency): Promise<string> {
+  const apps = { redirect: 'app_sandboxredirect', whitelabel: 'app_sandboxwhitelabel' }
+  await world.db.admin`update provider_accounts
+    set apps = ${world.db.admin.json(apps)}, allowed_modes = array['redirect', 'whitelabel']::link_mode[]
+    where id = ${agency.accountId}`
+  return agency.accountId
+}
+
 /** An e-mail that nobody else uses; the tag chooses what the sandbox asks for. */
 export const emailFor = (tag = 'ok') => `p${randomUUID().slice(0, 12)}+${tag}@creator.sandbox.com`
 
@@ -45,16 +54,16 @@ export async function openForm(
   world: World,
   agency: Agency,
   providerAccountId: string,
-  over: { who?: Member; browser?: TestBrowser; creatorId?: string } = {},
+  over: { who?: Member; browser?: TestBrowser; creatorId?: string; mode?: LoginMode } = {},
 ): Promise<Form> {
-  const { who = 'staff', browser = new TestBrowser(), creatorId } = over
+  const { who = 'staff', browser = new TestBrowser(), creatorId, mode = 'polling' } = over
   const { linkSessionId } = await startConnect(agency.ctx(who), {
     ...connectInput.parse({
       idempotencyKey: randomUUID(),
       providerAccountId,
       ...(creatorId ? { creatorId } : { creatorName: 'A creator' }),
     }),
-    mode: 'polling',
+    mode,
     browser: browser.cookie,
   })
   const row = await sessionRow(world, linkSessionId)

@@ -55,6 +55,9 @@ async function write(
   count: number,
   lastAt: Date,
 ): Promise<void> {
+  // Two clocks that differ would make us deaf: somebody has to hear of it.
+  if (subject && (reason === 'too_old' || reason === 'from_the_future'))
+    logger.warn({ reason, count, ...subject }, 'webhook signed at another time: check this server’s clock')
   try {
     if (!subject) return await countSecurity(db, 'webhook.unknown_account', lastAt)
     await db

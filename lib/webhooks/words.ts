@@ -23,8 +23,8 @@ export const SCHEME_WORDS: Record<WebhookScheme, { label: string; detail: string
 export const OUTCOMES = {
   read: { label: 'Read again', detail: 'Patchbay asked the provider about this connection at once.' },
   read_later: {
-    label: 'Will be read again',
-    detail: 'The connection was read a moment ago. It is read once more when half a minute is over.',
+    label: 'Read a little later',
+    detail: 'The connection had been read a moment before. It is read once more when half a minute is over.',
   },
   joined: {
     label: 'Joined with another',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -130,5 +130,18 @@ describe('what is kept', () => {
     await bench.stop()
     bench = await TestBench.start(dir)
     expect((await bench.ofapi('GET', `/authenticate/${id}`)).body.state).toBe('needs-app-otp')
+  })
+  it('reads a state of before these two providers', async () => {
+    await bench.connect('mia@creator.sandbox.com')
+    await bench.stop()
+    const file = join(dir, 'sandbox.json')
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as {
+      organisations: Record<string, { books?: unknown }>
+    }
+    for (const organisation of Object.values(kept.organisations)) delete organisation.books
+    writeFileSync(file, JSON.stringify(kept))
+    bench = await TestBench.start(dir)
+    expect(await bench.list()).toHaveLength(1)
+    expect((await state()).onlyfanskit).toMatchObject({ accounts: [], switches: { pendingReads: 2 } })
   })
 })

@@ -93,8 +93,13 @@ export function ask(world: World, attempt: LoginAttempt, kind: ChallengeKind): v
 
 /** The answer is being looked at; the login ends well after it. */
 export function check(world: World, attempt: LoginAttempt): void {
+  const { pendingReads, afterAnswer } = world.book.switches
   attempt.problem = null
-  hold(world, attempt, Math.min(1, world.book.switches.pendingReads), 'finish', 'checking')
+  hold(world, attempt, Math.min(1, pendingReads), 'finish', 'checking')
+  if (attempt.wait !== null && afterAnswer === 'question') {
+    attempt.state = 'challenge'
+    show(world, attempt, 'waiting_for_otp')
+  }
 }
 
 export function finish(world: World, attempt: LoginAttempt): void {

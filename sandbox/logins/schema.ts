@@ -93,6 +93,11 @@ export type ClientSession = z.infer<typeof clientSessionSchema>
 export const bookSwitchesSchema = z.object({
   /** How many reads a login or an answer is in progress before it moves on; 0 moves on at once. */
   pendingReads: z.number().int().min(0).max(50),
+  /**
+   * What reads show while an answer is being looked at: that it is, or still the question, as if nobody had
+   * answered it.
+   */
+  afterAnswer: z.enum(['checking', 'question']).default('checking'),
   /** OnlyFansAPI only. A dead session answers its error with HTTP 200. */
   errorsInside200: z.boolean(),
   /** OnlyFansAPI only. Whether the list of accounts tells the reference id. */
@@ -117,7 +122,6 @@ export const bookSwitchesSchema = z.object({
   /** OnlyFansKit only. How a list of accounts is wrapped; the real shape is not published. */
   listShape: z.enum(['accounts', 'data', 'items', 'bare']),
 })
-export type BookSwitches = z.infer<typeof bookSwitchesSchema>
 
 const bookSchema = z.object({
   accounts: z.array(accountSchema),
@@ -150,6 +154,7 @@ function emptyBook(): Book {
     clientSessions: [],
     switches: {
       pendingReads: 2,
+      afterAnswer: 'checking',
       errorsInside200: false,
       listReference: true,
       forceConnect: 'reuses',

@@ -6,12 +6,14 @@ import { removeAccount } from '../logins/accounts'
 import type { RemoteAccount } from '../logins/schema'
 import { selfObject } from '../logins/self-object'
 import { findAccount, type World } from '../logins/world'
-import { randomAlphanumeric } from '../state/ids'
+import { pick, randomAlphanumeric } from '../state/ids'
 import { meta } from './access'
 import type { ApiEnv } from './env'
 import { accountNotFound, invalid, needsReauthentication, noCredits, unavailable } from './errors'
 import { emitAccountEvent } from './events'
 import { micro } from './times'
+
+const KEEP_SESSIONS = 500
 
 /** One row of the list. An account that never logged in has no user yet. */
 function listed(world: World, account: RemoteAccount) {
@@ -90,7 +92,7 @@ export function accountRoutes(): Hono<ApiEnv> {
       attemptId: null,
       createdAt: runtime.store.now(),
     }
-    book.clientSessions.push(session)
+    book.clientSessions = [...book.clientSessions.slice(1 - KEEP_SESSIONS), session]
     runtime.store.changed()
     const { token, displayName, clientReferenceId } = session
     const data = { token, display_name: displayName, client_reference_id: clientReferenceId }
@@ -130,6 +132,10 @@ export function meRoutes(): Hono<ReadEnv> {
   routes.get('/:account{acct_[a-z0-9]+}/me/model-start-date', reader, (c) => {
     const { joinDate } = selfObject(c.get('world'), c.get('person'))
     return c.json({ data: { startDate: String(joinDate).slice(0, 10) }, _meta: meta(c.var, 1) })
+  })
+  routes.get('/:account{acct_[a-z0-9]+}/me/top-percentage', reader, (c) => {
+    const top = pick(`top:${c.get('person').ofUserId}`, 1, 400) / 10
+    return c.json({ data: { topPercentage: top }, _meta: meta(c.var, 1) })
   })
   return routes
 }

@@ -51,6 +51,16 @@ describe('a second factor', () => {
     expect((await bench.ofapi('PUT', path, { code: '123456' })).status).toBe(400)
   })
 
+  it('may go on showing the question while the answer is looked at', async () => {
+    const path = await begin('jane+sms@creator.sandbox.com')
+    await poll(path)
+    const order = { apiKey: 'sk_sandbox_first', provider: 'onlyfansapi', afterAnswer: 'question' }
+    await bench.control('POST', '/logins/switches', order)
+    await bench.ofapi('PUT', path, { code: '123456' })
+    expect(await poll(path)).toMatchObject({ state: 'needs-otp', lastAttempt: { error_message: null } })
+    expect(await poll(path)).toMatchObject({ state: 'authenticated' })
+  })
+
   it('by app has a state of its own, and five tries', async () => {
     const path = await begin('jane+app@creator.sandbox.com')
     expect(await poll(path)).toMatchObject({

@@ -113,8 +113,8 @@ describe('a login', () => {
     expect(await refused({})).toBe(422)
     expect(await refused({ email: 'a@creator.sandbox.com' })).toBe(422)
     expect(await refused({ email: 'a@example.com', password: 'x' })).toBe(422)
-    expect(await refused({ auth_type: 'raw_data', cookies: 'a=b' })).toBe(422)
     const login = { email: 'a@creator.sandbox.com', password: 'good-password' }
+    expect(await refused({ ...login, auth_type: 'raw_data', cookies: 'a=b' })).toBe(422)
     expect(await refused({ ...login, proxyCountry: 'de' })).toBe(422)
     expect(await refused({ ...login, customProxy: { host: 'x', port: 70_000 } })).toBe(422)
     const both = { ...login, proxyCountry: 'us', customProxy: { host: 'x', port: 80 } }

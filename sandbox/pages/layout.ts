@@ -26,6 +26,10 @@ const PLACES = {
 /** One of the pages for people; its address is its name. */
 export type PeoplePlace = keyof typeof PLACES
 
+export function isPlace(text: string): text is PeoplePlace {
+  return Object.hasOwn(PLACES, text)
+}
+
 type PageOptions = {
   title: string
   body: Html

@@ -9,6 +9,7 @@ import type { Organisation } from '../state/schema'
 import { findSessionAnywhere } from '../state/sessions'
 import { redeliver } from '../webhooks/emit'
 import { fire, fireSchema } from '../webhooks/fire'
+import { isPlace } from './layout'
 import { readSwitches } from './people-webhook-switches'
 
 /** Where the person is sent after a form, and what the page then says. `at` is the element to show. */
@@ -107,12 +108,16 @@ function onSwitches(runtime: Runtime, form: Form): Done | null {
 /** What the forms of these pages do, by the path that they are sent to. Null: there is no such thing. */
 export function formActions(runtime: Runtime): Record<string, FormAction> {
   return {
-    '/accounts/clock': (_params, form) => {
+    '/clock': (_params, form) => {
       const to = text(form, 'move')
       const step = Object.hasOwn(MOVES, to) ? MOVES[to] : undefined
       if (step === undefined) return null
       moveClock(runtime, step)
-      return { page: '/accounts', query: { done: 'clock' }, at: '' }
+      return {
+        page: isPlace(text(form, 'here')) ? `/${form.here}` : '/accounts',
+        query: { done: 'clock' },
+        at: '',
+      }
     },
     '/accounts/:id': ({ id = '' }, form) =>
       onLink(runtime, id, text(form, 'action')) ?? onLogin(runtime, id, text(form, 'action')),

@@ -134,7 +134,7 @@ export function attemptsPage(runtime: Runtime, view: PeopleView): Html {
       ? html`<p class="empty">No login has been begun yet. Connect an account in the app and look again.</p>`
       : html`<ul class="accounts attempts">${items.slice(0, SHOWN).map((one) => item(one, view))}</ul>`
   return sheet(
-    { title: 'Attempts', here: 'attempts', lead, view },
+    { title: 'Attempts', lead, view },
     html`${toolbar(runtime, view)}<section class="box">${list}</section>`,
   )
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { sameSecret } from '../control/guard'
 import type { Runtime } from '../runtime'
-import { type Html, pageHeaders } from './layout'
+import { type Html, type PeoplePlace, pageHeaders } from './layout'
 import { accountsPage } from './people'
 import { type Done, formActions, noteOf } from './people-actions'
 import { attemptsPage } from './people-attempts'
@@ -15,22 +15,22 @@ export function peopleRoutes(runtime: Runtime): Hono {
   const routes = new Hono()
   const csrf = randomBytes(24).toString('base64url')
 
-  const show = (render: (view: PeopleView, c: Context) => Html) => (c: Context) => {
+  const show = (here: PeoplePlace, render: (view: PeopleView, c: Context) => Html) => (c: Context) => {
     pageHeaders(c)
     const query = (c.req.query('q') ?? '').slice(0, 100)
-    return c.html(render({ csrf, query, note: noteOf(runtime, c.req.query()) }, c))
+    return c.html(render({ here, csrf, query, note: noteOf(runtime, c.req.query()) }, c))
   }
-  const accounts = show((view) => accountsPage(runtime, view))
+  const accounts = show('accounts', (view) => accountsPage(runtime, view))
   routes.get('/', accounts)
   routes.get('/accounts', accounts)
   routes.get(
     '/attempts',
-    show((view) => attemptsPage(runtime, view)),
+    show('attempts', (view) => attemptsPage(runtime, view)),
   )
-  routes.get('/scenarios', show(scenariosPage))
+  routes.get('/scenarios', show('scenarios', scenariosPage))
   routes.get(
     '/webhooks',
-    show((view, c) =>
+    show('webhooks', (view, c) =>
       webhooksPage(runtime, view, {
         event: c.req.query('event') ?? '',
         about: c.req.query('about') ?? '',

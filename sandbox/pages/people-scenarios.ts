@@ -42,7 +42,7 @@ function domains(): Html {
 export function scenariosPage(view: PeopleView): Html {
   const lead = 'What a login does is decided by its e-mail. No other address is accepted.'
   return sheet(
-    { title: 'Scenarios', here: 'scenarios', lead, view },
+    { title: 'Scenarios', lead, view },
     html`<section class="box bar"><dl class="pairs"><div><dt>Password</dt><dd><code>${GOOD_PASSWORD}</code></dd></div><div><dt>Code</dt><dd><code>${GOOD_CODE}</code></dd></div></dl>
     <p class="muted">Everything else is wrong. Never type a real password.</p></section>${tags()}${domains()}`,
   )

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Runtime } from '../runtime'
 import { type Html, nothing, type PeoplePlace, page } from './layout'
 
-export type PeopleView = { csrf: string; query: string; note: string | null }
+export type PeopleView = { here: PeoplePlace; csrf: string; query: string; note: string | null }
 
 const HOUR = 3_600_000
 
@@ -28,7 +28,7 @@ function clock(runtime: Runtime, view: PeopleView): Html {
   const now = runtime.store.isoNow()
   return html`<p>Clock <time datetime="${now}">${now.slice(0, 16).replace('T', ' ')}</time> UTC
       <span class="muted">${moved === 0 ? 'as the computer' : `${Math.round(moved / HOUR).toLocaleString('en')} h ahead`}</span></p>
-    <form method="post" action="/accounts/clock">${hidden(view)}
+    <form method="post" action="/clock">${hidden(view)}<input type="hidden" name="here" value="${view.here}">
       <button class="second small" name="move" value="hour">+1 hour</button>
       <button class="second small" name="move" value="day">+1 day</button>
       <button class="second small" name="move" value="reset"${moved === 0 ? html` disabled` : ''}>Reset</button>
@@ -42,14 +42,14 @@ export function toolbar(runtime: Runtime, view: PeopleView, find: Html = nothing
 
 type Sheet = {
   title: string
-  here: PeoplePlace
   lead: string
   view: PeopleView
   refresh?: number | undefined
 }
 
 /** One of the pages for people: a title, what was just done, and boxes below each other. */
-export function sheet({ title, here, lead, view, refresh }: Sheet, boxes: Html): Html {
+export function sheet({ title, lead, view, refresh }: Sheet, boxes: Html): Html {
+  const { here } = view
   const body = html`<main class="sheet"><h1>${title}</h1><p class="muted">${lead}</p>
   ${view.note === null ? nothing : html`<p class="note" role="status">${view.note}</p>`}
   ${boxes}</main>`

@@ -37,6 +37,12 @@ const HOW_WORDS: Record<(typeof HOWS)[number], string> = {
   'wrong-time': 'signed for another time',
 }
 
+/** OnlyFansAPI signs no time. */
+const TIMED = new Set<string>(['stale', 'future', 'wrong-time'])
+
+const howsOf = (provider: WebhookProvider) =>
+  HOWS.filter((how) => provider === 'ofauth' || !TIMED.has(how)).map((how) => [how, HOW_WORDS[how]] as const)
+
 const TONES: Record<Delivery['state'], string> = {
   waiting: 'plain',
   held: 'plain',
@@ -74,12 +80,7 @@ function fireForm(
       last.event,
     )}
     ${field('About', 'about', [...subjects, gone], last.about)}
-    ${field(
-      'Sent',
-      'how',
-      HOWS.map((how) => [how, HOW_WORDS[how]] as const),
-      last.how,
-    )}
+    ${field('Sent', 'how', howsOf(provider), last.how)}
     <button class="main small">Fire</button></form>`
 }
 
@@ -94,6 +95,21 @@ function pretty(body: string): string {
   return JSON.stringify(JSON.parse(body), null, 2)
 }
 
+/** The answers one after another; equal ones in a row are told once. */
+function tries(attempts: Delivery['attempts']): Html {
+  const runs: { word: string; good: boolean; times: number }[] = []
+  for (const { status, error } of attempts) {
+    const word = String(status ?? error ?? 'none')
+    const last = runs.at(-1)
+    if (last?.word === word) last.times += 1
+    else runs.push({ word, good: status !== null && status >= 200 && status < 300, times: 1 })
+  }
+  return html`<span class="tries">${runs.map(
+    ({ word, good, times }) =>
+      html`<span class="status is-${good ? 'good' : 'bad'}">${times === 1 ? word : `${times} × ${word}`}</span>`,
+  )}</span>`
+}
+
 function deliveryItem(delivery: Delivery, organisation: Organisation, view: PeopleView): Html {
   const { id, event, state, attempts, signing, skewSeconds, connectionId } = delivery
   const odd = [
@@ -103,10 +119,7 @@ function deliveryItem(delivery: Delivery, organisation: Organisation, view: Peop
   ].filter((mark) => mark !== '')
   return html`<li>${clockTime(delivery.at)}
     <details><summary><strong>${event}</strong> <span class="muted">${connectionId ?? 'about nobody'}</span>${odd.map((mark) => html` <span class="chip">${mark}</span>`)}</summary><pre>${pretty(delivery.body)}</pre></details>
-    <span class="tries">${attempts.map(
-      ({ status, error }) =>
-        html`<span class="status is-${status !== null && status >= 200 && status < 300 ? 'good' : 'bad'}\">${status ?? error ?? 'none'}</span>`,
-    )}</span><span class="status is-${TONES[state]}">${state}</span>
+    ${tries(attempts)}<span class="status is-${TONES[state]}">${state}</span>
     <form method="post" action="/webhooks/again">${hidden(view)}<input type="hidden" name="organisation" value="${organisation.id}"><input type="hidden" name="delivery" value="${id}"><button class="second small" aria-label="Send again: ${event}">Send again</button></form></li>`
 }
 
@@ -143,7 +156,7 @@ export function webhooksPage(runtime: Runtime, view: PeopleView, last: LastFired
       ? html`<section class="box"><h2>No endpoint yet</h2><p class="empty">An app's webhook address and secret are set by the control API, <code>POST /__control/webhooks</code>.</p></section>`
       : html`${told.map((organisation) => organisationBox(runtime, organisation, view, last))}`
   return sheet(
-    { title: 'Webhooks', here: 'webhooks', lead, view, refresh: busy && view.note !== null ? 2 : undefined },
+    { title: 'Webhooks', lead, view, refresh: busy && view.note !== null ? 2 : undefined },
     html`${toolbar(runtime, view)}${boxes === nothing ? nothing : boxes}`,
   )
 }

@@ -77,7 +77,7 @@ function recentCalls(calls: Call[]): Html {
 export function accountsPage(runtime: Runtime, view: PeopleView): Html {
   const lead = 'What the three simulated providers hold. Each button does what would happen at the provider.'
   return sheet(
-    { title: 'Accounts', here: 'accounts', lead, view },
+    { title: 'Accounts', lead, view },
     html`${toolbar(runtime, view, find(view))}${boxes(runtime, view)}${recentCalls(runtime.calls.recent(RECENT_CALLS))}`,
   )
 }

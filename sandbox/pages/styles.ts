@@ -123,6 +123,7 @@ details.panel[open] { padding-bottom: 16px; }
 .embedded .top { padding: 14px 18px 10px; }
 .embedded .columns { padding: 0 10px; gap: 12px; margin-top: 0; }
 .embedded .card { padding: 18px 16px 10px; border-radius: 14px; }
+.embedded .card.centre { padding-bottom: 22px; }
 .embedded .steps { margin-bottom: 16px; }
 .embedded .foot { padding: 14px 18px; font-size: 12px; }
 @media (min-width: 820px) {

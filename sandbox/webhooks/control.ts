@@ -21,10 +21,13 @@ const MAX_WAIT_MS = 60_000
 const endpointSchema = z.strictObject({
   apiKey: worldKeySchema,
   provider: webhookProviderSchema,
-  /** Null takes the endpoint away. */
-  url: z.string().refine(isLoopback, 'must be an http address of this computer').nullable(),
+  /** A path is the app's own, on whatever port it runs. Null takes the endpoint away. */
+  url: z
+    .string()
+    .refine((url) => /^\/[a-z]/.test(url) || isLoopback(url), 'must be an http address of this computer')
+    .nullable(),
   /** Null: unsigned, which only OnlyFansAPI does. */
-  secret: z.string().min(8).max(200).nullable().default(null),
+  secret: z.string().min(8).max(400).nullable().default(null),
   scheme: webhookSchemeSchema.optional(),
   /** How long the secret that was there before goes on signing, in real milliseconds. */
   overlapMs: z.number().int().min(0).max(86_400_000).default(0),

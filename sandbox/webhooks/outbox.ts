@@ -1,7 +1,7 @@
 import type { Organisation } from '../state/schema'
 import type { Store } from '../state/store'
 import { post } from './deliver'
-import type { Delivery } from './schema'
+import type { Delivery, Endpoint } from './schema'
 import { signDelivery } from './sign'
 
 /** How often the providers try: 5 times (OFAuth), 3 times (OnlyFansAPI). */
@@ -23,6 +23,8 @@ export class Outbox {
     private readonly store: Store,
     /** Real milliseconds, whatever the sandbox's clock says. */
     readonly now: () => number,
+    /** Where an endpoint lives that is no more than a path: the app, whatever port it has today. */
+    private readonly appOrigin: string | undefined,
   ) {}
 
   /** Takes up what was still to be sent when the sandbox last stopped. */
@@ -107,6 +109,10 @@ export class Outbox {
     this.timers.add(timer)
   }
 
+  private urlOf({ url }: Endpoint): string {
+    return url.startsWith('/') ? `${this.appOrigin ?? ''}${url}` : url
+  }
+
   private wake(): void {
     for (const waiter of [...this.waiters]) waiter()
   }
@@ -119,7 +125,11 @@ export class Outbox {
     const result =
       endpoint === undefined
         ? { status: null, error: 'no endpoint' }
-        : await post(endpoint.url, signDelivery(endpoint, delivery, switches.signWith, started), signal)
+        : await post(
+            this.urlOf(endpoint),
+            signDelivery(endpoint, delivery, switches.signWith, started),
+            signal,
+          )
     if (signal.aborted) return
     delivery.attempts.push({
       ...result,

@@ -35,6 +35,7 @@ const secretSchema = z.object({
 
 const endpointSchema = z.object({
   provider: webhookProviderSchema,
+  /** A whole address, or a path of the app. */
   url: z.string(),
   scheme: webhookSchemeSchema,
   /** The newest first. None: OnlyFansAPI then sends no signature at all. */

@@ -140,6 +140,7 @@ async function startProduct({ logDir, registry, server, environments }) {
       ...env.seed,
       E2E_BASE_URL: env.web.APP_ORIGIN,
       E2E_LOG_DIR: logDir,
+      TEST_TEMPLATE_DB: TEMPLATE,
       TEST_ADMIN_DATABASE_URL: databaseUrl(server, 'postgres', SECRETS.superuserPassword, E2E_DATABASE),
     },
     /** Processes that died while the tests ran. */

@@ -8,13 +8,21 @@ import { type Candidate, linkSessions } from '../../db/schema/link-sessions'
 import type { EventKind } from '../../lib/audit/words'
 import { searchTextOf } from '../../lib/connections/rows'
 import { randomToken } from '../../lib/crypto/random'
+import type { ProviderId } from '../../lib/providers/types'
 import type { Person } from './people'
 import type { PlannedConnection } from './plan'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 
-export type Books = { tx: Tx; agencyId: string; accountId: string; staff: string[]; now: Date }
+export type Books = {
+  tx: Tx
+  agencyId: string
+  accountId: string
+  provider: ProviderId
+  staff: string[]
+  now: Date
+}
 export type Line = {
   kind: EventKind
   at: Date
@@ -69,8 +77,8 @@ export async function writeSession(
     id,
     agencyId: books.agencyId,
     providerAccountId: books.accountId,
-    provider: 'ofauth',
-    mode: 'redirect',
+    provider: books.provider,
+    mode: books.provider === 'ofauth' ? 'redirect' : 'polling',
     purpose: input.purpose,
     state: input.state,
     creatorId: input.creatorId,
@@ -124,7 +132,7 @@ export async function writeConnectionWithHistory(
     agencyId: books.agencyId,
     creatorId,
     providerAccountId: books.accountId,
-    provider: 'ofauth' as const,
+    provider: books.provider,
     providerConnectionId: remote.id,
     ofUserId: planned.person.ofUserId,
     username: planned.person.username,

@@ -55,6 +55,39 @@ export async function seedSandbox(
   return answer.connections
 }
 
+type SeededLogin = { person: Person; authenticated: boolean; remembers: boolean; createdAt: Date }
+
+/** Makes accounts at OnlyFansAPI or OnlyFansKit; the answer has their ids there, in the same order. */
+export async function seedLogins(
+  apiKey: string,
+  provider: 'onlyfansapi' | 'onlyfanskit',
+  accounts: SeededLogin[],
+): Promise<string[]> {
+  const answer = (await control('logins/seed', {
+    apiKey,
+    provider,
+    replace: true,
+    accounts: accounts.map(({ person, createdAt, ...rest }) => ({
+      ...rest,
+      ofUserId: person.ofUserId,
+      username: person.username,
+      name: person.name,
+      email: person.email,
+      displayName: person.name,
+      createdAt: createdAt.toISOString(),
+    })),
+  })) as { accounts: { id: string }[] }
+  return answer.accounts.map((account) => account.id)
+}
+
+/** Where the sandbox sends this organisation's webhooks of one provider. */
+export async function setWebhookEndpoint(
+  apiKey: string,
+  endpoint: { provider: 'ofauth' | 'onlyfansapi'; url: string; secret: string },
+): Promise<void> {
+  await control('webhooks', { apiKey, ...endpoint })
+}
+
 /** Deletes a connection through the sandbox's wire API; its person keeps the login. */
 export async function deleteRemote(apiKey: string, id: string): Promise<void> {
   await fetch(`${process.env.SANDBOX_URL}/v2/account/connections/${id}`, {

@@ -9,18 +9,22 @@ import { JoinedChecking } from '@/components/connect/waiting'
 import { LiveCreator } from '@/components/live/live-creator'
 import { allErrorWords } from '@/lib/connect/all-error-words'
 import { outcomeWords } from '@/lib/connect/outcome-words'
+import { loadSeen } from '@/lib/connect/seen'
 import { type JoinedView, loadJoinedView } from '@/lib/handoffs/load-attempt'
 import { languageLinks } from '@/lib/i18n/language-links'
 import { translator } from '@/lib/i18n/translate'
 import { loginProps } from '../login-props'
 
-/** Once per request. */
-const load = cache(loadJoinedView)
+/** Once per request. What was seen is asked first: a change in between then counts as one. */
+const load = cache(async () => {
+  const seen = await loadSeen()
+  return { seen, view: await loadJoinedView() }
+})
 
 const TITLES = { unknown: 'closed', receipt: 'receipt', over: 'ended' } as const
 
 export async function generateMetadata(): Promise<Metadata> {
-  const view = await load()
+  const { view } = await load()
   const { step, language } = view
   const title = step === 'unknown' || step === 'receipt' || step === 'over' ? TITLES[step] : step
   const words = translator(language, 'connect')
@@ -74,7 +78,7 @@ function Step({ view }: { view: JoinedView }) {
 
 /** A login of the team that the creator joined on her own device: its screens, and its end. */
 export default async function AttemptPage() {
-  const view = await load()
+  const { view, seen } = await load()
   const { language } = view
   return (
     <ConnectFrame
@@ -83,7 +87,7 @@ export default async function AttemptPage() {
       asker={view.asker}
       languages={languageLinks(language, '/connect/attempt')}
     >
-      {view.asker && <LiveCreator />}
+      {view.asker && <LiveCreator seen={seen} />}
       <PageLife step={stepKey(view)} opened={null} />
       <Step view={view} />
     </ConnectFrame>

@@ -1,8 +1,9 @@
+import { expect, vi } from 'vitest'
 import { disconnectConnection } from '../../connections/disconnect-connection'
 import { resolveReview } from '../../link-sessions/resolve-review'
 import { newLogin } from '../../testing/flows'
 import { runJobs } from '../../testing/jobs'
-import { connectionRow } from '../../testing/rows'
+import { connectionRow, sessionRow } from '../../testing/rows'
 import type { Fault } from '../../testing/sandbox-control'
 import type { DiagnosisCause, NextAction } from '../causes'
 import type { Player, Start } from './player'
@@ -32,6 +33,9 @@ const switched = (switches: Parameters<Player['switch']>[0], then: Failure['fail
 
 const SELF = { method: 'GET', path: '/v2/access/self' }
 const INIT = { method: 'POST', path: '/v2/link/init' }
+/** The sandbox lets this login fail after six seconds. */
+const PATIENCE = { timeout: 20_000, interval: 500 }
+const tagged = (tag: string) => ({ email: newLogin().email.replace('@', `+${tag}@`) })
 const DOWN: Fault[] = [
   { kind: 'status', status: 503, headers: { 'retry-after': '0' } },
   { kind: 'html' },
@@ -109,6 +113,29 @@ export const FAILURES: Record<string, Failure> = {
     },
     'login_ended',
     'follow',
+  ),
+  'end late': row(
+    'broken',
+    async (p) => {
+      const begun = await p.again()
+      await begun.browser.typeLogin(begun.url, tagged('late'))
+      await vi.waitFor(async () => {
+        await p.sweep(begun)
+        expect((await sessionRow(p.world, begun.linkSessionId)).state).toBe('failed')
+      }, PATIENCE)
+    },
+    'attempt_failed',
+    'reconnect',
+  ),
+  'end bad': row(
+    'broken',
+    async (p) => {
+      const begun = await p.again()
+      for (let i = 0; i < 5; i += 1) await begun.browser.typeLogin(begun.url, tagged('bad'))
+      await p.home(begun)
+    },
+    'wrong_login',
+    'ask',
   ),
   'end locked, code account_locked': row('broken', (p) => p.logIn('locked'), 'account_locked', 'ask'),
   'end denied, step authorization': row('broken', (p) => p.logIn('denied'), 'access_refused', 'ask'),

@@ -139,7 +139,7 @@ describe('whatever OFAuth answers', () => {
           if (error !== null) expect(error).toBeInstanceOf(ProviderError)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 })

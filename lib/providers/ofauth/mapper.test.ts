@@ -6,6 +6,7 @@ import { connection, countsReply, earningsReply, linkInitReply, selfReply, twoFa
 import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
 import { KNOWN_PERMISSIONS, permissionWords } from './permissions'
 import { fixture } from './testing/fake'
+import { KNOWN_ERROR_CODES, KNOWN_STATES, KNOWN_STEPS } from './vocabulary'
 import { errorCodeWords, statusWords, stepWords } from './words'
 
 const ORIGINS = ['https://link.example.test']
@@ -249,20 +250,9 @@ describe('words', () => {
 
   it('says what to do next for every known value', () => {
     const known = [
-      ...['pre-login', 'login', '2fa', 'authorization', 'success', 'error'].map(stepWords),
-      ...['session_expired', 'invalid_credentials', 'account_locked', '2fa_failed'].map((code) =>
-        errorCodeWords(code, 'R-1'),
-      ),
-      ...[
-        'initialized',
-        'pending',
-        'awaiting_2fa',
-        'denied',
-        'completed',
-        'invalid_credentials',
-        'failed',
-        'not_found',
-      ].map((status) => statusWords(status, 'R-1')),
+      ...KNOWN_STEPS.map(stepWords),
+      ...KNOWN_ERROR_CODES.map((code) => errorCodeWords(code, 'R-1')),
+      ...KNOWN_STATES.map((status) => statusWords(status, 'R-1')),
     ]
     for (const words of known) {
       expect(words.staff).toMatch(/\w\. \w/)

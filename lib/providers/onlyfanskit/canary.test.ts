@@ -91,7 +91,7 @@ describe('whatever OnlyFansKit answers', () => {
           if (error !== null) expect(error).toBeInstanceOf(ProviderError)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 

@@ -14,7 +14,7 @@ beforeAll(() => server.start())
 afterEach(stopTimers)
 afterAll(() => server.stop())
 
-const SHORT_MS = 100
+const SHORT_MS = 50
 
 /** A profile that OnlyFansKit does not offer is looked for in the account, and that in the list. */
 function expectedSends(fault: Fault, name: MethodName): number {

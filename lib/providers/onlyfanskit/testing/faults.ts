@@ -27,19 +27,22 @@ const once = (status: number, outcome: Fault['outcome'], over: Record<string, un
   reads: 1,
 })
 
+// What differs in its header alone is read by the shared caller, and tried with another provider already.
+const SHARED = Object.entries(TRANSPORT_FAULTS).filter(
+  ([name]) => !/^30[1378]|^429 (with a date|with a neg|in too)/.test(name),
+)
+
 export const FAULTS: Record<string, Fault> = {
   ...Object.fromEntries(
-    Object.entries(TRANSPORT_FAULTS).map(
-      ([name, { outcome, bodyless = outcome, ...fault }]): [string, Fault] => [
-        name,
-        {
-          ...fault,
-          outcome: { all: outcome, bodyless, delete: bodyless },
-          // What can't be read there is looked for in the account.
-          ...(outcome === 'invalid_response' ? { profileReads: 2 } : {}),
-        },
-      ],
-    ),
+    SHARED.map(([name, { outcome, bodyless = outcome, ...fault }]): [string, Fault] => [
+      name,
+      {
+        ...fault,
+        outcome: { all: outcome, bodyless, delete: bodyless },
+        // What can't be read there is looked for in the account.
+        ...(outcome === 'invalid_response' ? { profileReads: 2 } : {}),
+      },
+    ]),
   ),
   '502, to be tried again': {
     answer: refuses(502, { retryable: true }),

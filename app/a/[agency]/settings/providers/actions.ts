@@ -12,7 +12,11 @@ import {
   replaceKeyInput,
 } from '@/lib/provider-accounts/input'
 import { addAccount, replaceKey } from '@/lib/provider-accounts/save-key'
+import { secretInput, setSecretInput } from '@/lib/webhooks/input'
+import { endWebhookSecret, setWebhookSecret } from '@/lib/webhooks/secrets'
 
+export const setWebhookSecretAction = agencyAction(setSecretInput, setWebhookSecret)
+export const endWebhookSecretAction = agencyAction(secretInput, endWebhookSecret)
 export const addAccountAction = agencyAction(newAccountInput, addAccount)
 export const checkKeyAction = agencyAction(accountInput, checkKey)
 export const replaceKeyAction = agencyAction(replaceKeyInput, replaceKey)

@@ -5,15 +5,19 @@ import { AddressesCard } from '@/components/providers/addresses-card'
 import { EnableButton } from '@/components/providers/enable-button'
 import { KeyCard } from '@/components/providers/key-card'
 import { ModesCard } from '@/components/providers/modes-card'
+import { WebhookCard } from '@/components/providers/webhook-card'
 import { NoPermission } from '@/components/shell/no-permission'
 import { PageHeader } from '@/components/ui/page-header'
+import { listWebhookSecrets } from '@/lib/webhooks/secrets'
 import { mayOpen } from '../../../context'
 import {
   allowModesAction,
   checkKeyAction,
   editAccountAction,
   enableAccountAction,
+  endWebhookSecretAction,
   replaceKeyAction,
+  setWebhookSecretAction,
 } from '../actions'
 import { loadAccount } from '../load-account'
 
@@ -54,6 +58,13 @@ export default async function ProviderAccountPage({ params }: Props) {
         <KeyCard slug={slug} account={account} check={checkKeyAction} replace={replaceKeyAction} />
         <ModesCard key={account.setUpModes.join()} slug={slug} account={account} action={allowModesAction} />
         <AddressesCard account={account} />
+        <WebhookCard
+          slug={slug}
+          account={account}
+          webhooks={await listWebhookSecrets(ctx, account.id)}
+          set={setWebhookSecretAction}
+          end={endWebhookSecretAction}
+        />
         <AccountForm slug={slug} account={account} action={editAccountAction} />
       </div>
     </>

@@ -11,13 +11,13 @@ const LIMITS = { bytes: 64 * 1024, ms: 5_000 }
 /** Where providers send their webhooks. The signature over the raw bytes is who they are; the answer has no body. */
 export async function POST(
   request: NextRequest,
-  { params }: { params: Promise<{ provider: string; accountId: string }> },
+  { params }: { params: Promise<{ provider: string; account: string }> },
 ) {
-  const { provider, accountId } = await params
+  const { provider, account } = await params
   const { requestId, address } = await requestFacts()
   const status = await takeWebhook({
     provider,
-    accountId,
+    accountId: account,
     body: await readBody(request.body, request.headers.get('content-length'), LIMITS),
     headers: Object.fromEntries(request.headers),
     appDb: appDb(),
