@@ -40,14 +40,6 @@ export const LOGIN_ACTIONS: Record<string, AgencyAction | CreatorAction | Public
   [`${SESSIONS}#emailCreatorAction`]: answer(),
   [`${SESSIONS}#createHandoffAction`]: answer(),
   [`${SESSIONS}#revokeHandoffAction`]: answer(),
-  // Its provider has no credentials to repair it with.
-  [`${SESSIONS}#startStoredReconnectAction`]: agencyAction(
-    'connection',
-    '/connections',
-    ALL,
-    (connectionId, unique) => ({ connectionId, idempotencyKey: unique() }),
-    { own: 'conflict' },
-  ),
   [`${SESSIONS}#grantLoginAction`]: agencyAction('creator', '/connections', ADMINS, (creatorId) => ({
     creatorId,
     reason: 'The matrix asked for it',

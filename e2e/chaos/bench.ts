@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { freePort } from '../authz/without-proxy'
-import { makeAgency, type Agency } from '../fixtures/agency'
+import { type Agency, makeAgency } from '../fixtures/agency'
 import type { Sql } from '../fixtures/database'
 import { environment } from '../fixtures/environment'
 import { Process } from './processes'

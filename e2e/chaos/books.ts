@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { hashToken } from '../../lib/crypto/random'
-import type { Agency } from '../fixtures/agency'
-import { sealedFor } from '../fixtures/seal'
+import { seal } from '../../lib/crypto/seal'
+import { type Agency, keyRing } from '../fixtures/agency'
 import type { Sql } from '../fixtures/database'
 
 /** Makes the agency's account at OnlyFansAPI, whose logins are given in our own form. @returns its id */
 export async function addPolling(sql: Sql, agency: Agency): Promise<string> {
   const id = randomUUID()
+  const place = { table: 'provider_accounts', column: 'api_key_sealed', agencyId: agency.id, rowId: id }
   const apiKey = agency.control.apiKey.replace(/^sk_/, 'ofapi_')
   await sql`insert into provider_accounts ${sql({
     id,
     agency_id: agency.id,
     provider: 'onlyfansapi',
     label: 'OnlyFansAPI',
-    api_key_sealed: sealedFor({ table: 'provider_accounts', column: 'api_key_sealed', agencyId: agency.id, rowId: id }, apiKey),
+    api_key_sealed: seal(keyRing(), place, apiKey),
     api_key_fingerprint: hashToken('provider-key', apiKey),
     apps: sql.json({}),
     permissions: [],
@@ -53,7 +54,9 @@ type Line = { action: string; from: string | null; to: string | null }
  */
 export async function expectOneLinePerChange(sql: Sql, agency: Agency): Promise<void> {
   const session = await theSession(sql, agency)
-  const lines = await sql<Line[]>`select action, before->>'state' as from, after->>'state' as to from audit_log
+  const lines = await sql<
+    Line[]
+  >`select action, before->>'state' as from, after->>'state' as to from audit_log
     where agency_id = ${agency.id} and target_id = ${session.id} order by id`
   const moves = lines.filter((line) => line.to !== null)
   expect(moves.at(0)?.from).toBe('created')
@@ -65,3 +68,7 @@ export async function expectOneLinePerChange(sql: Sql, agency: Agency): Promise<
     where agency_id = ${agency.id} and target_type <> 'link_session' group by 1, 2 having count(*) > 1`
   expect([...doubled]).toEqual([])
 }
+
+/** The webhooks that were taken in. */
+export const deliveriesOf = (sql: Sql, agency: Agency) =>
+  sql<{ outcome: string | null }[]>`select outcome from webhook_deliveries where agency_id = ${agency.id}`

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { environment } from '../fixtures/environment'
 import type { Agency } from '../fixtures/agency'
+import { environment } from '../fixtures/environment'
 
 /** A call that is held: the provider has done what it asks for, and whoever asked is not told. */
 type Hold = { key: string; method: string; path: RegExp; held: () => void }

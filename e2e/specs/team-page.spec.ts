@@ -63,7 +63,7 @@ test('from a copied link to a member, an admin, and out at the next click', asyn
   await expect(team.dialog).toContainText(`Every browser of ${person.name} is signed out at once.`)
   await team.dialog.getByRole('button', { name: 'Deactivate' }).click()
   await expect(team.messages).toContainText(`${person.name} is out of the team`)
-  await hers.getByRole('link', { name: 'Creators', exact: true }).click()
+  // Her open page notices by itself.
   await hers.waitForURL(/\/sign-in\?next=/)
   const form = new SignInPage(hers)
   await form.signIn(person)

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { z } from 'zod'
+import { providerAccounts } from '@/db/schema/provider-accounts'
 import { users } from '@/db/schema/users'
 import { webhookSecrets } from '@/db/schema/webhooks'
 import { audit } from '../audit/audit'
@@ -56,7 +57,11 @@ function valid(ctx: Ctx, accountId: string) {
 export async function listWebhookSecrets(ctx: Ctx, providerAccountId: string): Promise<WebhookSecrets> {
   requirePermission(ctx, 'settings.edit')
   return inAgency(ctx, async (tx) => {
-    const account = await lockAccount(tx, ctx, providerAccountId)
+    const [account] = await tx
+      .select()
+      .from(providerAccounts)
+      .where(and(eq(providerAccounts.agencyId, ctx.agency.id), eq(providerAccounts.id, providerAccountId)))
+    if (!account) throw notFound('provider account')
     const secrets = await tx
       .select({
         id: webhookSecrets.id,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Db, Tx } from '@/db/client'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { webhookDeliveries } from '@/db/schema/webhooks'
 import { type Ctx, inAgency } from '../auth/context'
@@ -178,11 +178,24 @@ async function store(
     const lost = !row.outcome && now.getTime() - row.receivedAt.getTime() > LOST_MS
     if (row.duplicates === 0 || lost)
       await enqueue(tx, 'webhook.process', { agencyId: ctx.agency.id, deliveryId: row.id })
-    await tx
-      .update(providerAccounts)
-      .set({ lastWebhookAt: now })
-      .where(and(eq(providerAccounts.agencyId, ctx.agency.id), eq(providerAccounts.id, providerAccountId)))
+    await noteArrival(tx, ctx, providerAccountId)
   })
+}
+
+/** When the last one arrived, to the minute: the account's row is read by many and must not change with each. */
+async function noteArrival(tx: Tx, ctx: Ctx, providerAccountId: string): Promise<void> {
+  const { lastWebhookAt } = providerAccounts
+  const aMinuteAgo = new Date(ctx.now().getTime() - 60_000)
+  await tx
+    .update(providerAccounts)
+    .set({ lastWebhookAt: ctx.now() })
+    .where(
+      and(
+        eq(providerAccounts.agencyId, ctx.agency.id),
+        eq(providerAccounts.id, providerAccountId),
+        or(isNull(lastWebhookAt), lt(lastWebhookAt, aMinuteAgo)),
+      ),
+    )
 }
 
 /**

@@ -20,7 +20,6 @@ export const HOWS = [
   ...signingSchema.options.filter((signing) => signing !== 'good'),
 ] as const
 const howSchema = z.enum(HOWS)
-export type How = z.infer<typeof howSchema>
 
 export const fireSchema = z.strictObject({
   provider: webhookProviderSchema,

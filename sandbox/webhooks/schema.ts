@@ -7,7 +7,6 @@ export type WebhookProvider = z.infer<typeof webhookProviderSchema>
 
 /** `both`: OFAuth's documents publish one scheme and its SDKs another, so a delivery may carry the two. */
 export const webhookSchemeSchema = z.enum(['ofauth_signature', 'svix', 'both', 'onlyfansapi_signature'])
-export type WebhookScheme = z.infer<typeof webhookSchemeSchema>
 
 /** How a delivery is signed: truly, or wrongly in one of several ways. */
 export const signingSchema = z.enum([
@@ -25,7 +24,6 @@ export const signingSchema = z.enum([
   /** The header names another time than the one that was signed. */
   'wrong-time',
 ])
-export type Signing = z.infer<typeof signingSchema>
 
 const secretSchema = z.object({
   secret: z.string(),

@@ -10,12 +10,11 @@ import { resolveReview, reviewInput } from '@/lib/link-sessions/resolve-review'
 import { resumeLinkSession } from '@/lib/link-sessions/resume'
 import { stopLinkSession } from '@/lib/link-sessions/revoke'
 import { startConnect } from '@/lib/link-sessions/start-connect'
-import { startReconnect } from '@/lib/link-sessions/start-reconnect'
 import { confirmSelfie, emailCreator, sendCode, submitCode } from '@/lib/login/answers'
 import { grantLogin } from '@/lib/login/grant-login'
 import { attemptInput, codeInput, loginInput, overrideInput, sendCodeInput } from '@/lib/login/input'
 import { teamParty } from '@/lib/login/party'
-import { startStoredReconnect } from '@/lib/login/start-stored-reconnect'
+import { repairConnection } from '@/lib/login/repair-connection'
 import { submitLogin } from '@/lib/login/submit-login'
 
 const sessionInput = z.strictObject({ linkSessionId: z.uuid() })
@@ -24,7 +23,7 @@ export const startConnectAction = agencyAction(connectInput, async (ctx, input) 
   startConnect(ctx, { ...input, browser: await ensureBrowser() }),
 )
 export const startReconnectAction = agencyAction(reconnectInput, async (ctx, input) =>
-  startReconnect(ctx, { ...input, browser: await ensureBrowser() }),
+  repairConnection(ctx, { ...input, browser: await ensureBrowser() }),
 )
 export const resumeLinkSessionAction = agencyAction(sessionInput, async (ctx, input) =>
   resumeLinkSession(ctx, { ...input, browser: await readBrowser() }),
@@ -33,9 +32,6 @@ export const stopLinkSessionAction = agencyAction(sessionInput, stopLinkSession)
 export const resolveReviewAction = agencyAction(reviewInput, resolveReview)
 
 // Logins of our own form: what is typed goes to the verb alone, and what comes back is the session's state.
-export const startStoredReconnectAction = agencyAction(reconnectInput, async (ctx, input) =>
-  startStoredReconnect(ctx, { ...input, browser: await ensureBrowser() }),
-)
 export const submitLoginAction = agencyAction(loginInput, async (ctx, input) =>
   submitLogin(teamParty(ctx, await readBrowser()), input),
 )
