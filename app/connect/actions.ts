@@ -6,9 +6,11 @@ import { askForNewLink } from '@/lib/connect/ask-for-new-link'
 import { attemptAction } from '@/lib/connect/attempt-action'
 import { continueConnect } from '@/lib/connect/continue-connect'
 import { copyLink } from '@/lib/connect/copy-link'
+import { leaveOwnFrame, openOwnFrame, takeOwnNews } from '@/lib/connect/framed'
 import { continueInput, nothingInput, openedInput, sessionInput } from '@/lib/connect/input'
 import { noteOpened } from '@/lib/connect/note-opened'
 import { resumeConnect } from '@/lib/connect/resume-connect'
+import { ownNewsInput } from '@/lib/embed/input'
 import { ensureBrowser } from '@/lib/link-sessions/browser-cookie'
 import { confirmSelfie, emailCreator, sendCode, submitCode } from '@/lib/login/answers'
 import { attemptInput, codeInput, loginInput, sendCodeInput } from '@/lib/login/input'
@@ -29,6 +31,13 @@ export const resumeConnectAction = creatorAction(
   },
   { quiet: true, landing: '/connect?go=1' },
 )
+// The dialog of a framed session: its address goes to the browser that began, into its frame and nowhere else.
+export const openFrameAction = creatorAction(nothingInput, openOwnFrame, { quiet: true })
+export const frameNewsAction = creatorAction(ownNewsInput, takeOwnNews)
+export const leaveFrameAction = creatorAction(nothingInput, leaveOwnFrame, {
+  quiet: true,
+  landing: '/connect?go=1',
+})
 export const noteOpenedAction = creatorAction(
   openedInput,
   async (visit, input) => noteOpened(visit, { ...input, browser: await ensureBrowser() }),

@@ -23,7 +23,10 @@ import {
   askForNewLinkAction,
   continueConnectAction,
   copyLinkAction,
+  frameNewsAction,
+  leaveFrameAction,
   noteOpenedAction,
+  openFrameAction,
   resumeConnectAction,
   undoConnectAction,
 } from './actions'
@@ -38,6 +41,8 @@ const ACTIONS = {
   acknowledge: acknowledgeAccountAction,
   undo: undoConnectAction,
   askForNewLink: askForNewLinkAction,
+  frame: { open: openFrameAction, news: frameNewsAction, leave: leaveFrameAction },
+  leaveFrame: leaveFrameAction,
 }
 
 /** Once per request. What was seen is asked first: a change in between then counts as one. */

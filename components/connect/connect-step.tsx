@@ -4,6 +4,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import type { AttemptProps } from '../login/attempt-props'
 import { AttemptStep } from './attempt-step'
 import { Closed } from './closed'
+import { Framed } from './framed'
 import { Account, Review } from './proven'
 import { Receipt } from './receipt'
 import type { ErrorWords } from './step-form'
@@ -51,6 +52,8 @@ export function ConnectStep({
       return <Welcome view={view} {...common} place={place(1)} outcome={outcome} help={help} />
     case 'away':
       return <Away view={view} {...common} place={place(2)} way={way} />
+    case 'frame':
+      return <Framed view={view} {...common} place={place(2)} />
     case 'login':
     case 'challenge':
     case 'working':

@@ -1,5 +1,6 @@
 import type { ConnectView } from '@/lib/connect/view'
 import type { Translate } from '@/lib/i18n/translate'
+import type { FrameActions } from './provider-frame'
 import type { ErrorWords, StepAction } from './step-form'
 
 /** The part of the view that one step shows. */
@@ -23,6 +24,10 @@ export type ConnectActions = {
   /** Deletes the access that she just gave. Fields: linkSessionId. */
   undo: StepAction
   askForNewLink: StepAction
+  /** The provider's page in a dialog. */
+  frame: FrameActions
+  /** Out of the dialog, to the provider's own page; as a form too. */
+  leaveFrame: StepAction
 }
 
 /** Leads on to the provider, for the browser that began. Its address never stands in a page. */

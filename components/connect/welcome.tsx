@@ -48,7 +48,7 @@ export function Welcome({
           label={view.elsewhere ? t('welcome.here') : go}
           busyLabel={view.isOurForm ? t('welcome.loginBusy') : t('welcome.busy', { provider })}
           errors={errors}
-          to={view.isOurForm ? '/connect' : GO}
+          to={view.isOurForm || view.isFramed ? '/connect' : GO}
         />
       </div>
       <div className="flex flex-col gap-2 text-pretty text-muted">

@@ -1,6 +1,6 @@
 import type { AttemptView } from '@/lib/login/view'
 import { askedWords, progressWords, thingOf } from '@/lib/login/words'
-import type { SessionWords } from './session-words'
+import type { SessionWords } from './session-says'
 
 /** Who an attempt belongs to, in words. */
 type Names = { creator: string; provider: string; startedBy: string | null; startedByMe: boolean }

@@ -16,7 +16,9 @@ export type HandoffActions = { create: AgencyAction<{ url: string }>; revoke: Ag
 function Link({ url }: { url: string }) {
   return (
     <div className="flex flex-col gap-3 sm:flex-row sm:items-start sm:gap-5">
-      <QrCode text={url} label="QR code of the link for the creator" />
+      <div className="shrink-0 [&_svg]:size-48">
+        <QrCode text={url} label="QR code for the creator’s phone" />
+      </div>
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <p className="text-ink-2">
           She scans this with her phone, or opens the link that you send her. It works once, for this login

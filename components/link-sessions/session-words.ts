@@ -4,18 +4,7 @@ import type { LinkState } from '@/lib/link-sessions/states'
 import { askedWords } from '@/lib/login/words'
 import { PROVIDER_NAMES } from '@/lib/providers/words'
 import { attemptWords } from './attempt-words'
-
-export type SessionTone = 'info' | 'success' | 'warning' | 'danger' | 'neutral'
-
-export type SessionWords = {
-  tone: SessionTone
-  title: string
-  /** What happened or is going on. */
-  what: string
-  /** What to do next; null when there is nothing to do. */
-  next: string | null
-  who: WhoMustAct
-}
+import type { SessionTone, SessionWords } from './session-says'
 
 type Session = Pick<
   LinkSessionView,

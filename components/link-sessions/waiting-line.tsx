@@ -7,16 +7,14 @@ import { triesLeft, waitingFor } from './attempt-words'
 export function WaitingLine({ attempt, creator }: { attempt: AttemptView; creator: string }) {
   const waiting = waitingFor(attempt, creator)
   if (!waiting) return null
-  const expiresAt = attempt.challenge?.expiresAt ?? null
+  const until = attempt.challenge?.expiresAt ?? attempt.expiresAt.toISOString()
   const tries = triesLeft(attempt)
   return (
     <p className="flex items-start gap-2.5 rounded-lg bg-sunken px-4 py-3 font-medium text-ink">
       <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
       <span>
         {waiting}
-        {expiresAt && (
-          <Countdown until={expiresAt} now={attempt.now} words=", {time}" over=", its time is over" />
-        )}
+        <Countdown until={until} now={attempt.now} words=", {time}" over=", its time is over" />
         {tries && `, ${tries}`}
       </span>
     </p>

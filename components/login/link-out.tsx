@@ -33,7 +33,9 @@ export function LinkOut({
     <div className="flex flex-col gap-4">
       {short && (
         <div className="flex flex-col gap-3 max-md:hidden sm:flex-row sm:items-center sm:gap-5">
-          <QrCode text={href} label={qrLabel} />
+          <div className="shrink-0 [&_svg]:size-56">
+            <QrCode text={href} label={qrLabel} />
+          </div>
           <p className={`${LOOKS[look].text} max-w-56`}>{scan}</p>
         </div>
       )}

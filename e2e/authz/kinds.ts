@@ -133,7 +133,7 @@ export const SCOPED: readonly (Target | null)[] = [
  * `ask`: what to ask for instead of the path itself. `ownError`: Next's own error pages, never asked for by their path.
  */
 export type PathEntry =
-  | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[] }
+  | { kind: 'agency'; target?: Target; json?: boolean; allowed?: readonly Member[]; ask?: string }
   | { kind: 'public'; status: number; post?: number; ask?: string; pending?: number; deactivated?: number }
   | { kind: 'ownError' }
 

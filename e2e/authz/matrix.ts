@@ -167,6 +167,9 @@ export const ACTIONS: Record<string, AgencyAction | UserAction | PublicAction | 
   // Not the text that stands on the page: nothing begins.
   [`${CONNECT}#continueConnectAction`]: creatorAction('conflict', { consentHash: 'a'.repeat(64) }),
   [`${CONNECT}#resumeConnectAction`]: creatorAction('conflict'),
+  [`${CONNECT}#openFrameAction`]: creatorAction('conflict'),
+  [`${CONNECT}#frameNewsAction`]: creatorAction('conflict', { news: 'success' }),
+  [`${CONNECT}#leaveFrameAction`]: creatorAction('conflict'),
   [`${CONNECT}#askForNewLinkAction`]: creatorAction('conflict'),
   [`${CONNECT}#copyLinkAction`]: creatorAction('ok'),
   [`${CONNECT}#noteOpenedAction`]: creatorAction('ok', { timeZone: 'UTC' }),

@@ -43,10 +43,18 @@ export async function theSession(sql: Sql, agency: Agency): Promise<SessionNow> 
 
 /** The agency's connections that have not ended. */
 export const connectionsOf = (sql: Sql, agency: Agency) =>
-  sql<{ id: string; status: string; of_user_id: string }[]>`select id, status, of_user_id from connections
+  sql<{ id: string; status: string; is_doubted: boolean }[]>`select id, status,
+    suspect_since is not null or status = 'needs_reauth' as is_doubted from connections
     where agency_id = ${agency.id} and ended_at is null`
 
 type Line = { action: string; from: string | null; to: string | null }
+
+/** Nothing but a session changes more than once here, so nothing else is told twice. */
+export async function expectNoLineTwice(sql: Sql, agency: Agency): Promise<void> {
+  const doubled = await sql`select action, target_id from audit_log
+    where agency_id = ${agency.id} and target_type <> 'link_session' group by 1, 2 having count(*) > 1`
+  expect([...doubled]).toEqual([])
+}
 
 /**
  * The audit log tells each change of the session once, each from where the one before it led, up to what it is now;
@@ -64,9 +72,7 @@ export async function expectOneLinePerChange(sql: Sql, agency: Agency): Promise<
   expect(moves.at(-1)?.to).toBe(session.state)
   const others = lines.filter((line) => line.to === null).map((line) => line.action)
   expect(new Set(others).size).toBe(others.length)
-  const doubled = await sql`select action, target_id from audit_log
-    where agency_id = ${agency.id} and target_type <> 'link_session' group by 1, 2 having count(*) > 1`
-  expect([...doubled]).toEqual([])
+  await expectNoLineTwice(sql, agency)
 }
 
 /** The webhooks that were taken in. */

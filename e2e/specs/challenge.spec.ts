@@ -111,7 +111,7 @@ test('the creator joins the team’s login on her own device', async ({
   await session.arrive()
   await session.shows('Log in to OnlyFans')
   await session.main.getByRole('button', { name: 'Hand it over' }).click()
-  const url = await session.main.getByLabel('Link for the creator').inputValue()
+  const url = await session.main.getByRole('textbox', { name: 'Link for the creator' }).inputValue()
   await expectGoodLook(page, 'a hand-off')
 
   const colleague = await openAs('colleague')

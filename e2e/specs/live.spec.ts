@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Request } from '@playwright/test'
 import { hashToken, randomToken } from '../../lib/crypto/random'
 import { type Agency, accountOf, type Known, makeConnection } from '../fixtures/agency'
 import type { Sql } from '../fixtures/database'
@@ -42,10 +42,11 @@ function openStreams(context: BrowserContext): () => number {
   context.on('request', (request) => {
     if (isStream(request.url())) open += 1
   })
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    context.on(end, (request) => {
-      if (isStream(request.url())) open -= 1
-    })
+  const over = (request: Request) => {
+    if (isStream(request.url())) open -= 1
+  }
+  context.on('requestfinished', over)
+  context.on('requestfailed', over)
   return () => open
 }
 

@@ -64,6 +64,26 @@ describe('what it says', () => {
     expect(first).toContain('never passes through Northlight or Patchbay')
   })
 
+  it.each([
+    ['kept', 'keeps it, encrypted'],
+    ['by_choice', 'only if you choose so'],
+    ['used', 'uses it for this login'],
+  ] as const)('in our own form it is told what becomes of the password: %s', (credentials, words) => {
+    const facts = { isOurForm: true, credentials, providerName: 'OnlyFansKit' }
+    const lines = linesOf('en', facts, 'password').join(' ')
+    expect(lines).toContain('here in Patchbay')
+    expect(lines).toContain(words)
+    expect(lines).not.toContain('own page')
+    expect(linesOf('es', facts, 'password')).toHaveLength(3)
+    expect(linesOf('en', facts, 'sees')[0]).not.toContain('exact list')
+  })
+
+  it('a provider without permissions asks for the account as a whole, and says so', () => {
+    expect(linesOf('en', { access: 'whole' }, 'sees').join(' ')).toContain('covers the whole account')
+    expect(linesOf('en', { access: 'whole' }, 'does').join(' ')).toContain('Whatever you can do yourself')
+    expect(linesOf('en', { access: 'whole' }, 'sees')).toHaveLength(1)
+  })
+
   it('names are text, whatever they hold', () => {
     const agencyName = "<b>{agency}</b> '{x}' #"
     expect(consentText('en', { ...FACTS, agencyName }).text.title).toBe(
@@ -119,6 +139,9 @@ describe('its hash', () => {
       { agencyName: 'Other' },
       { personName: null },
       { providerName: 'Other' },
+      { isOurForm: true },
+      { isOurForm: true, credentials: 'kept' },
+      { access: 'whole' },
       { purpose: 'reconnect' },
       { permissions: ['profile:read'] },
       { permissions: null },

@@ -12,6 +12,7 @@ import type { LinkSessionRow } from '../link-sessions/move'
 import { attemptViewOf } from '../login/attempt-view'
 import { loginBudget } from '../login/budget'
 import type { AttemptView } from '../login/view'
+import { adapterOf } from '../provider-accounts/adapter-for'
 import { ACCESS_SCOPE } from '../providers/words'
 import { ASK_AGAIN_MS } from './ask-for-new-link'
 import { consentOf, isOurForm, loadOffer, type Offer } from './offer'
@@ -55,6 +56,7 @@ type Loaded = {
   step: Step
   elsewhere: boolean
   contactEmail: string | null
+  hasPage: boolean
   attempt: AttemptView | null
   loginFreeAt: Date | null
 }
@@ -103,6 +105,7 @@ async function load(
     step,
     elsewhere,
     contactEmail: contact?.email ?? null,
+    hasPage: offer.account !== null && adapterOf(offer.account).capabilities.modes.includes('redirect'),
     attempt: own && (await attemptViewOf(tx, party, own)),
     loginFreeAt: step.step === 'welcome' ? await loginFreeAt(tx, ctx, offer) : null,
   }
@@ -125,6 +128,7 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
     expectedUsername: offer.expectedUsername,
     providerName: offer.providerName,
     isOurForm: isOurForm(offer),
+    isFramed: offer.mode === 'embed',
     access: ACCESS_SCOPE[offer.provider],
     expiresAt: offer.invite.expiresAt,
   }
@@ -145,6 +149,8 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
   switch (step.step) {
     case 'away':
       return { ...common, step: 'away', startedAt: own.openedAt ?? own.createdAt }
+    case 'frame':
+      return { ...common, step: 'frame', hasPage: loaded.hasPage }
     case 'login':
     case 'challenge':
     case 'working':

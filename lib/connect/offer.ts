@@ -11,12 +11,13 @@ import type { ConnectionRow } from '../connections/rows'
 import { localeOf, type PageLocale } from '../i18n/locales'
 import type { InviteRow } from '../invites/rows'
 import { type InviteState, inviteState } from '../invites/states'
-import { chooseMode } from '../link-sessions/choose-mode'
+import { chooseMode, type Surface } from '../link-sessions/choose-mode'
 import { adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
 import { isLoginMode, type LinkMode, PROVIDER_IDS, type ProviderId } from '../providers/types'
 import { ACCESS_SCOPE, CREDENTIAL_USE, PROVIDER_NAMES } from '../providers/words'
 import { logoPath } from '../settings/logo-path'
 import { consentText } from './consent-text'
+import { surfaceOf } from './surface-of'
 import type { Asker } from './view'
 import type { Visit } from './visit'
 
@@ -51,7 +52,7 @@ export async function loadOffer(tx: Tx, visit: Visit, invite: InviteRow): Promis
     connection,
     language: visit.language ?? localeOf(invite.language),
     account,
-    mode: account && modeOf(account, invite),
+    mode: account && modeOf(account, invite, surfaceOf(visit.userAgent)),
     asker: {
       agencyName: ctx.agency.name,
       personName: invite.createdBy ? await personOf(tx, ctx, invite.createdBy) : null,
@@ -83,9 +84,8 @@ export function isOurForm({ mode }: Pick<Offer, 'mode'>): boolean {
   return mode !== null && isLoginMode(mode)
 }
 
-/** Creators come with a phone, mostly. */
-const modeOf = (account: ProviderAccountRow, invite: InviteRow): LinkMode | null =>
-  chooseMode(adapterOf(account).capabilities, invite.purpose, 'phone', null)
+const modeOf = (account: ProviderAccountRow, invite: InviteRow, surface: Surface): LinkMode | null =>
+  chooseMode(adapterOf(account).capabilities, invite.purpose, surface, null)
 
 async function connectionOf(tx: Tx, ctx: Ctx, id: string): Promise<ConnectionRow | null> {
   const [row] = await tx

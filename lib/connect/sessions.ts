@@ -98,6 +98,7 @@ export async function ownFacts(
     isAcknowledged: row.acknowledgedAt !== null,
     isUndone: row.outcomeCode === 'undone' || (result !== null && result.endedAt !== null),
     isLoginMode: isLoginMode(row.mode),
+    isFramed: row.mode === 'embed',
     isOver: row.expiresAt <= ctx.now(),
     isRenewable: await isRenewable(tx, ctx, row),
   }

@@ -11,6 +11,7 @@ const common = {
   expectedUsername: null,
   providerName: 'OFAuth',
   isOurForm: false,
+  isFramed: false,
   access: 'listed' as const,
   expiresAt: new Date(0),
 }

@@ -9,6 +9,7 @@ const own = (state: LinkState, over: Partial<OwnSession> = {}): OwnSession => ({
   isAcknowledged: false,
   isUndone: false,
   isLoginMode: false,
+  isFramed: false,
   isOver: false,
   isRenewable: false,
   ...over,
@@ -162,5 +163,24 @@ describe('in our own form', () => {
     expect(shown({ own: ours('open', ranOut) })).toBe('welcome')
     expect(shown({ own: ours('expired', ranOut) })).toBe('welcome')
     expect(shown({ own: ours('challenge', { isOver: true }) })).toBe('welcome')
+  })
+})
+
+describe('in a dialog', () => {
+  const framed = (state: LinkState, over: Partial<OwnSession> = {}) => own(state, { isFramed: true, ...over })
+
+  it.each([
+    ['open', 'frame'],
+    ['authenticating', 'frame'],
+    ['challenge', 'frame'],
+    ['verifying', 'checking'],
+    ['cancelled', 'welcome'],
+  ] as const)('a session that is %s shows %s', (state, step) => {
+    expect(shown({ own: framed(state) })).toBe(step)
+  })
+
+  it('that ran out is opened anew like a page that did', () => {
+    const ranOut = { isOver: true, isRenewable: true, outcomeCode: 'session_expired' }
+    expect(shown({ own: framed('open', ranOut) })).toBe('away')
   })
 })

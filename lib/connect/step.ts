@@ -12,6 +12,8 @@ export type OwnSession = {
   isUndone: boolean
   /** Our own form asks for the login, not the provider's page. */
   isLoginMode: boolean
+  /** The provider's page shows in a dialog over ours. */
+  isFramed: boolean
   /** The provider's page has run out. */
   isOver: boolean
   /** It ran out before she got far, lately and for the first time: it is opened anew without a word. */
@@ -24,6 +26,7 @@ export type Step =
   | {
       step:
         | 'away'
+        | 'frame'
         | 'login'
         | 'challenge'
         | 'working'
@@ -76,6 +79,7 @@ const isUnderWay = (own: OwnSession, elsewhere: boolean) =>
   isLoggingIn(own) || (own.isRenewable && !elsewhere && !own.isLoginMode)
 
 function loginStep(own: OwnSession): Step {
+  if (own.isFramed) return { step: own.isOver ? 'away' : 'frame' }
   if (!own.isLoginMode) return { step: 'away' }
   if (own.state === 'open') return { step: 'login' }
   return { step: own.state === 'challenge' ? 'challenge' : 'working' }

@@ -26,6 +26,8 @@ type Common = {
   providerName: string
   /** She logs in on our own page, not on the provider's. */
   isOurForm: boolean
+  /** Continue opens the provider's page in a dialog over this one. */
+  isFramed: boolean
   /** Whether she grants a list of permissions, or the account as a whole. */
   access: 'listed' | 'whole'
   expiresAt: Date
@@ -59,6 +61,8 @@ export type ConnectView =
     })
   /** Sent to the provider, in this browser; she came back by hand. `Continue` goes on there. */
   | (Common & { step: 'away'; startedAt: Date })
+  /** The provider's page in a dialog over this one. `hasPage`: it has a page of its own, for when that is blocked. */
+  | (Common & { step: 'frame'; hasPage: boolean })
   /** Our own form, the second factor, or the provider is at work; `attempt` says what. */
   | (Common & { step: 'login'; attempt: AttemptView })
   | (Common & { step: 'challenge'; attempt: AttemptView })

@@ -27,7 +27,7 @@ export function listSays(row: Ours, remote: RemoteConnection, now: Date): ListWo
   if (proven && remote.updatedAt && proven > remote.updatedAt && now.getTime() - proven.getTime() < FRESH_MS)
     return null
   // A login that has ended answers as nobody: the stranger of a refused review stays listed until the repair.
-  const stranger = row.ofUserId !== remote.identity.id
+  const stranger = remote.identity.id !== '' && row.ofUserId !== remote.identity.id
   if (stranger && remote.status === 'active') return row.status === 'needs_review' ? null : 'other_user'
   if (row.status !== 'needs_review') {
     if (remote.status === 'expired' && row.status !== 'needs_reauth') return 'ended'

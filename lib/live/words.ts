@@ -2,7 +2,7 @@
  * What an open screen can follow. With an id: one of them; without: the list of them, or what everybody sees.
  * `rights`: what this very person may do or see.
  */
-export const TOPIC_KINDS = [
+const TOPIC_KINDS = [
   'link_session',
   'link_sessions',
   'connection',
@@ -35,7 +35,7 @@ export type StreamEvent = (typeof STREAM_EVENTS)[number]
  * Why a stream is over. `signed_out` and `no_access`: this person may not follow any more. `crowded`: too many streams of
  * one browser. `away`: this process stops; another one answers.
  */
-export const END_REASONS = ['signed_out', 'no_access', 'crowded', 'away'] as const
+const END_REASONS = ['signed_out', 'no_access', 'crowded', 'away'] as const
 export type EndReason = (typeof END_REASONS)[number]
 
 /** What stands in the data of a line: the server's time in milliseconds, topics, a reason. */

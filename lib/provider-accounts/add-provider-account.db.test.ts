@@ -127,6 +127,8 @@ describe('rotation', () => {
         PATCHBAY_KEYS: keys,
         OFAUTH_BASE_URL: world.sandbox.origin,
         OFAUTH_LINK_ORIGIN: world.sandbox.origin,
+        ONLYFANSAPI_BASE_URL: world.sandbox.origin,
+        ONLYFANSKIT_BASE_URL: world.sandbox.origin,
       },
     })
 

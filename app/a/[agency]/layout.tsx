@@ -6,7 +6,7 @@ import { LiveStaff } from '@/components/live/live-staff'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { countAttention } from '@/lib/attention/count-attention'
 import { listProviderProblems } from '@/lib/attention/list-problems'
-import { currentMemberships, currentUser } from '@/lib/auth/current-user'
+import { currentMemberships, currentUser, owesSecondFactor } from '@/lib/auth/current-user'
 import { may } from '@/lib/auth/permissions'
 import { countUnread } from '@/lib/notices/count-unread'
 import { demoProviderAddress } from '@/lib/system/demo'
@@ -27,9 +27,11 @@ export default async function ConsoleLayout({ params, children }: Props) {
     countAttention(ctx),
     countUnread(ctx),
   ])
+  // Who must set up a second factor first hears nothing until then.
+  const follows = (await owesSecondFactor(ctx)) ? null : user
   return (
     <StepUpProvider means={user?.hasSecondFactor ? 'code' : 'password'} action={stepUpAction}>
-      {user && <LiveStaff slug={ctx.agency.slug} userId={user.userId} />}
+      {follows && <LiveStaff slug={ctx.agency.slug} userId={follows.userId} />}
       <ConsoleShell
         agency={ctx.agency}
         agencies={memberships
