@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { type Agency, accountOf } from '../fixtures/agency'
+import { test } from '../fixtures/creator-test'
 import type { Sql } from '../fixtures/database'
 import { environment } from '../fixtures/environment'
+import { makeInvite } from '../fixtures/invites'
 import { expectGoodLook } from '../fixtures/look'
-import { expect, test } from '../fixtures/test'
+import { expect } from '../fixtures/test'
 import { ConnectPage } from '../pages/connect-page'
 import { FrameDialog } from '../pages/frame-dialog'
 import { HostedPage } from '../pages/hosted-page'
@@ -106,4 +108,23 @@ test('a frame that is blocked leads to the provider’s own page', async ({ agen
   const { dialog, session } = await begin(await openAs('staff'), agency, accountOf('Bea Blocked').name)
   await dialog.dialog.getByRole('button', { name: 'Go on at the provider’s page' }).click({ timeout: 20_000 })
   await new HostedPage(session.page).arrive()
+})
+
+test('a creator at a desktop connects in a dialog over her page', async ({
+  agency,
+  openCreator,
+  sql,
+  who,
+}) => {
+  const { id: createdBy } = await who('owner')
+  const creator = await openCreator()
+  await creator.follow(await makeInvite(sql, agency, { createdBy }))
+  await creator.button('Continue to OFAuth').click()
+  const dialog = new FrameDialog(creator.page)
+  await dialog.shows()
+  await expectGoodLook(creator.page, 'her dialog')
+  await dialog.login('dana.desk@creator.sandbox.com')
+  await creator.shows('Is this your account?')
+  await expect(creator.main).toContainText('@dana.desk')
+  await expect(dialog.dialog).toBeHidden()
 })

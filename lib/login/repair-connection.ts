@@ -55,7 +55,7 @@ async function readTarget(tx: Tx, ctx: Ctx, connectionId: string): Promise<Targe
     ? {
         accountId: row.providerAccountId,
         remoteId: row.providerConnectionId,
-        remembers: row.remembersCredentials,
+        remembers: row.remembersCredentials ?? false,
         isTried: last?.method === 'stored' && last.state !== 'completed',
       }
     : null
