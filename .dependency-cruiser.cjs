@@ -37,11 +37,12 @@ module.exports = {
         pathNot: [
           '^lib/[^/]+/[a-z-]*(words|states|input)[.]ts$',
           '^lib/providers/types[.]ts$',
+          '^lib/embed/protocol[.]ts$',
           '^lib/providers/[^/]+/(permissions|words)[.]ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },
-      'Components get DTOs as props; the exceptions are pure word lists, state tables and input schemas.',
+      'Components get DTOs as props; the exceptions are pure word lists, state tables, input schemas and the frame protocol.',
     ),
     rule(
       'providers-are-pure',

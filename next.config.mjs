@@ -1,9 +1,18 @@
+const FRAMES = [
+  'self',
+  ...['link.ofauth.com', 'link-next.ofauth.com', 'app.onlyfansapi.com'].map((host) => `"https://${host}"`),
+].join(' ')
+
 const headers = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'referrer-policy', value: 'no-referrer' },
   { key: 'x-frame-options', value: 'DENY' },
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
-  { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  // A face check in the dialog needs the camera: the providers' pages may ask for it, and nobody else.
+  {
+    key: 'permissions-policy',
+    value: `camera=(${FRAMES}), microphone=(${FRAMES}), geolocation=(), payment=()`,
+  },
   // Browsers ignore it on plain http, so it does no harm on a laptop.
   { key: 'strict-transport-security', value: 'max-age=63072000; includeSubDomains' },
 ]
@@ -17,8 +26,11 @@ const config = {
   typedRoutes: false,
   headers: async () => [{ source: '/:path*', headers }],
   images: { unoptimized: true },
-  // Development alone prints requests; a link with a token is a credential there too.
-  logging: { incomingRequests: { ignore: [/^\/(?:connect\/i|join|reset)\//] } },
+  // Development alone prints requests: a link with a token is a credential there too, and what a form sends may be one.
+  logging: {
+    incomingRequests: { ignore: [/^\/(?:connect\/(?:i|h)|join|reset)\//] },
+    serverFunctions: false,
+  },
   serverExternalPackages: ['@node-rs/argon2', 'pg-boss', 'postgres', 'pino'],
   // Type errors and lint are checks of their own in `npm test`; a server's build should not repeat them.
   typescript: { ignoreBuildErrors: true },

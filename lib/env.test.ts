@@ -12,6 +12,8 @@ const DEMO = {
   PATCHBAY_KEYS: `k1:${KEY}`,
   OFAUTH_BASE_URL: 'http://127.0.0.1:4010',
   OFAUTH_LINK_ORIGIN: 'http://127.0.0.1:4010',
+  ONLYFANSAPI_BASE_URL: 'http://127.0.0.1:4010',
+  ONLYFANSKIT_BASE_URL: 'http://127.0.0.1:4010',
 }
 const LIVE = {
   ...DEMO,
@@ -21,6 +23,8 @@ const LIVE = {
   SYSTEM_DATABASE_URL: 'postgres://patchbay_system:x@db.example.com/patchbay',
   OFAUTH_BASE_URL: 'https://api.ofauth.com',
   OFAUTH_LINK_ORIGIN: 'https://link.ofauth.com',
+  ONLYFANSAPI_BASE_URL: 'https://app.onlyfansapi.com',
+  ONLYFANSKIT_BASE_URL: 'https://api.onlyfanskit.dev',
 }
 
 type Source = Record<string, string | undefined>
@@ -43,14 +47,16 @@ describe('what holds together', () => {
   })
 
   it('live needs no more than its secrets: the provider’s addresses have defaults', () => {
-    const { OFAUTH_BASE_URL, OFAUTH_LINK_ORIGIN, ...rest } = LIVE
+    const { OFAUTH_BASE_URL, OFAUTH_LINK_ORIGIN, ONLYFANSAPI_BASE_URL, ONLYFANSKIT_BASE_URL, ...rest } = LIVE
     const env = readEnv({ ...rest, OFAUTH_API_KEY: '', TRUSTED_PROXIES: '', LOG_LEVEL: '' })
-    expect([env.OFAUTH_BASE_URL, env.OFAUTH_LINK_ORIGIN, env.TRUSTED_PROXIES, env.LOG_LEVEL]).toEqual([
-      OFAUTH_BASE_URL,
-      OFAUTH_LINK_ORIGIN,
-      0,
-      'info',
-    ])
+    expect([
+      env.OFAUTH_BASE_URL,
+      env.OFAUTH_LINK_ORIGIN,
+      env.ONLYFANSAPI_BASE_URL,
+      env.ONLYFANSKIT_BASE_URL,
+      env.TRUSTED_PROXIES,
+      env.LOG_LEVEL,
+    ]).toEqual([OFAUTH_BASE_URL, OFAUTH_LINK_ORIGIN, ONLYFANSAPI_BASE_URL, ONLYFANSKIT_BASE_URL, 0, 'info'])
   })
 
   it('mail needs a server and somebody from whom it comes', () => {
@@ -131,6 +137,8 @@ describe('the mode', () => {
     ['a number for a name', { APP_ORIGIN: 'http://127.0.0.1:3000' }],
     ['the real provider', { OFAUTH_BASE_URL: 'https://api.ofauth.com' }],
     ['the real login page', { OFAUTH_LINK_ORIGIN: 'https://link.ofauth.com' }],
+    ['the real OnlyFansAPI', { ONLYFANSAPI_BASE_URL: 'https://app.onlyfansapi.com' }],
+    ['the real OnlyFansKit', { ONLYFANSKIT_BASE_URL: 'https://api.onlyfanskit.dev' }],
     ['a mail server elsewhere', { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@example.com' }],
     ['another database', { DATABASE_URL: 'postgres://x:x@127.0.0.1/patchbay' }],
   ])('demo refuses %s', (_, over) => {

@@ -9,16 +9,7 @@ import { FrameDialog, type FrameDialogWords } from '../embed/frame-dialog'
 import { Spinner } from '../ui/spinner'
 import { bigButton } from './big-button'
 import type { ErrorWords } from './step-form'
-import { GO } from './step-props'
-
-export type FrameActions = {
-  open: (input: Record<string, never>) => Promise<ActionResult<FrameView>>
-  news: (input: {
-    news: FrameNews
-    step: FrameStep | null
-  }) => Promise<ActionResult<{ frame: FrameView | null }>>
-  leave: (input: Record<string, never>) => Promise<ActionResult<void>>
-}
+import { type FrameActions, GO } from './step-props'
 
 /** Opens the provider's page in a dialog over hers, by itself at first and then at a press. */
 export function ProviderFrame({

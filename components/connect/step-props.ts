@@ -1,6 +1,8 @@
+import type { ActionResult } from '@/lib/auth/action'
 import type { ConnectView } from '@/lib/connect/view'
+import type { FrameView } from '@/lib/embed/frame-view'
+import type { FrameNews, FrameStep } from '@/lib/embed/protocol'
 import type { Translate } from '@/lib/i18n/translate'
-import type { FrameActions } from './provider-frame'
 import type { ErrorWords, StepAction } from './step-form'
 
 /** The part of the view that one step shows. */
@@ -12,6 +14,16 @@ export type StepProps<S extends ConnectView['step']> = {
   t: Translate<'connect'>
   errors: ErrorWords
   actions: ConnectActions
+}
+
+/** What the dialog with the provider's page needs. */
+export type FrameActions = {
+  open: (input: Record<string, never>) => Promise<ActionResult<FrameView>>
+  news: (input: {
+    news: FrameNews
+    step: FrameStep | null
+  }) => Promise<ActionResult<{ frame: FrameView | null }>>
+  leave: (input: Record<string, never>) => Promise<ActionResult<void>>
 }
 
 export type ConnectActions = {

@@ -1,5 +1,5 @@
-import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { VerifyResult } from '@/lib/connections/apply-check'
+import type { ConnectionView } from '@/lib/connections/get-connection'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { DisconnectButton } from './disconnect-button'
 import { PriorityButton } from './priority-button'

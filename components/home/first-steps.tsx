@@ -6,7 +6,7 @@ import { LinkButton } from '../ui/link-button'
 
 /** What stands between a new agency and its first connection, and where each step is done. */
 export function FirstSteps({ slug, steps }: { slug: string; steps: Steps }) {
-  const { accountId, hasKey, hasMode, isTested, hasInvite, mayEdit } = steps
+  const { accountId, hasKey, hasMode, isChecked, hasInvite, mayEdit } = steps
   const account = accountId && `/a/${slug}/settings/providers/${accountId}`
   const open = (href: string | null | undefined, label: string) =>
     mayEdit && href ? <LinkButton href={href}>{label}</LinkButton> : null
@@ -31,7 +31,7 @@ export function FirstSteps({ slug, steps }: { slug: string; steps: Steps }) {
           OFAuth wants a client app for each way to log in. The others need none.
         </Step>
         <Step
-          done={isTested}
+          done={isChecked}
           title="Allow our addresses there, and test the key"
           action={open(account, 'See the addresses')}
         >

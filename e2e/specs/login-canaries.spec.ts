@@ -168,12 +168,16 @@ test('no secret of a login in our own form stands anywhere but where it is given
     for (const { name, text } of (await Promise.all([toStaff(), toColleague(), toAdmin()])).flat()) {
       // The answer that hands the link over is the one place where the team is shown it.
       const handsOver = name.startsWith('POST ') && text.includes(`/connect/h/${token}`)
-      expect.soft(findIn(text, handsOver ? [...everywhere, ...hers.slice(1)] : all), name).toEqual([])
+      const secrets = handsOver ? all.filter(({ value }) => value !== token) : all
+      expect.soft(findIn(text, secrets), name).toEqual([])
       expect.soft(text, name).not.toMatch(CODE)
     }
     const given = await toHer()
     for (const { name, text } of given) expect.soft(findIn(text, everywhere), name).toEqual([])
-    expect(given.some(({ text }) => text.includes(hers[1]?.value ?? '-'))).toBe(true)
+    expect(
+      given.some(({ text }) => text.includes(hers[1]?.value ?? '-')),
+      `DEBUG ${hers[1]?.value} ${given.map((g) => `${g.name} ${g.text.length}`).join('\n')}`,
+    ).toBe(true)
   })
 
   await test.step('what scripts can read in the browsers', async () => {

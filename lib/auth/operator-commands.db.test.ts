@@ -35,6 +35,8 @@ const command = (...args: string[]) =>
       PATCHBAY_KEYS: `k1:${KEY_RING.k1}`,
       OFAUTH_BASE_URL: world.sandbox.origin,
       OFAUTH_LINK_ORIGIN: world.sandbox.origin,
+      ONLYFANSAPI_BASE_URL: world.sandbox.origin,
+      ONLYFANSKIT_BASE_URL: world.sandbox.origin,
     },
   }).then(
     ({ stdout }) => ({ stdout, code: 0 }),

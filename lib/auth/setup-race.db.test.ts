@@ -17,6 +17,8 @@ beforeAll(async () => {
     PATCHBAY_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     OFAUTH_BASE_URL: 'http://127.0.0.1:4999',
     OFAUTH_LINK_ORIGIN: 'http://127.0.0.1:4999',
+    ONLYFANSAPI_BASE_URL: 'http://127.0.0.1:4999',
+    ONLYFANSKIT_BASE_URL: 'http://127.0.0.1:4999',
   })
 })
 afterAll(() => db.close())

@@ -7,6 +7,7 @@ import { outcomeWords as staffOutcome } from '../link-sessions/words'
 import { CHALLENGE_ACTIONS, CHALLENGE_KINDS } from '../providers/challenge'
 import * as api from '../providers/onlyfansapi/vocabulary'
 import * as apiWords from '../providers/onlyfansapi/words'
+import * as kit from '../providers/onlyfanskit/vocabulary'
 import * as kitWords from '../providers/onlyfanskit/words'
 import {
   LOGIN_FAILURES,
@@ -49,24 +50,12 @@ const CODES = [
     ...LOGIN_FAILURES,
     ...DETAILS,
     ...PROVIDER_FAILURES,
+    ...kit.KNOWN_ERROR_CODES,
     'login_unknown',
     'internal',
     'login_budget',
   ]),
 ].filter((code) => code !== 'reauth_required')
-
-/** The states of an OnlyFansKit attempt, from its documentation. */
-const KIT_STATES = [
-  'pending',
-  'awaiting_mobile_session',
-  'needs_otp',
-  'needs_app_otp',
-  'needs_email',
-  'needs_face_otp',
-  'wrong_2fa_code_retry',
-  'completed_success',
-  'completed_failed',
-]
 
 type Tree = Record<string, unknown>
 
@@ -160,7 +149,7 @@ describe('staff and log', () => {
     ['state', api.KNOWN_STATES, apiWords.stateWords],
     ['progress', api.KNOWN_PROGRESS, apiWords.progressWords],
     ['error code', api.KNOWN_ERROR_CODES, apiWords.errorCodeWords],
-    ['state', KIT_STATES, kitWords.stateWords],
+    ['state', kit.KNOWN_STATES, kitWords.stateWords],
     ['problem', ['account-disconnected', 'quota-exceeded', 'upstream/rate-limited'], kitWords.problemWords],
   ] as const)('every known %s of %j', (_what, known, wordsOf) => {
     const unknown = wordsOf('never_heard_of', 'ref')

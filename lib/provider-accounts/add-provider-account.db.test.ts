@@ -129,6 +129,8 @@ describe('rotation', () => {
         OFAUTH_LINK_ORIGIN: world.sandbox.origin,
         ONLYFANSAPI_BASE_URL: world.sandbox.origin,
         ONLYFANSKIT_BASE_URL: world.sandbox.origin,
+        ONLYFANSAPI_BASE_URL: world.sandbox.origin,
+        ONLYFANSKIT_BASE_URL: world.sandbox.origin,
       },
     })
 

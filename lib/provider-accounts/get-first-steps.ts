@@ -15,7 +15,7 @@ export type FirstSteps = {
   /** A way to log in is set up and allowed. */
   hasMode: boolean
   /** The key was tried, and the provider has not complained about our address. */
-  isTested: boolean
+  isChecked: boolean
   hasInvite: boolean
   /** May do the first ones. */
   mayEdit: boolean
@@ -42,10 +42,10 @@ export async function getFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
       accountId: account?.id ?? null,
       hasKey: account !== undefined && account.keyRefusedAt === null,
       hasMode: account !== undefined && adapterOf(account).capabilities.modes.length > 0,
-      isTested: account !== undefined && account.keyCheckedAt !== null && account.misconfiguredAt === null,
+      isChecked: account !== undefined && account.keyCheckedAt !== null && account.misconfiguredAt === null,
       hasInvite: invite !== undefined,
       mayEdit: may(ctx, 'settings.edit'),
     }
-    return steps.hasKey && steps.hasMode && steps.isTested && steps.hasInvite ? null : steps
+    return steps.hasKey && steps.hasMode && steps.isChecked && steps.hasInvite ? null : steps
   })
 }

@@ -193,11 +193,11 @@ it('the first steps lead from nothing to the first invite', async () => {
   expect(await getFirstSteps(owner)).toMatchObject({
     hasKey: true,
     hasMode: true,
-    isTested: false,
+    isChecked: false,
     hasInvite: false,
   })
   await checkKey(owner, { accountId: fresh.accountId })
-  expect(await getFirstSteps(owner)).toMatchObject({ isTested: true, mayEdit: true })
+  expect(await getFirstSteps(owner)).toMatchObject({ isChecked: true, mayEdit: true })
   await world.db.system.update(providerAccounts).set({ apps: {} }).where(mine)
   expect(await getFirstSteps(fresh.ctx('staff'))).toMatchObject({ hasMode: false, mayEdit: false })
   await world.db.system

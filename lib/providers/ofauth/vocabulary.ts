@@ -22,6 +22,3 @@ export const KNOWN_ERROR_CODES = [
   'account_locked',
   '2fa_failed',
 ] as const
-
-/** OFAuth says no more than its status: only an unlisted one of a white-label session is told as progress. */
-export const KNOWN_PROGRESS = [] as const satisfies readonly string[]

@@ -14,9 +14,6 @@ export const KNOWN_STATES = [
   'completed_failed',
 ] as const
 
-/** A known state is never told as progress; one that we do not know is, as it is. */
-export const KNOWN_PROGRESS = [] as const satisfies readonly string[]
-
 /** What a failed attempt can say. */
 export const KNOWN_ERROR_CODES = [
   'invalid_credentials',
