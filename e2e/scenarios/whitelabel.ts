@@ -83,7 +83,7 @@ export const WHITELABEL: Scenario[] = [
       play: async (world) => {
         const { stage } = world
         await stage.logIn(mailOf(world, tag))
-        await stage.title(tag === 'app' ? TITLE.app : ['Logging in at OnlyFans', 'Logging in'])
+        await stage.title(tag === 'app' ? TITLE.app : 'Logging in')
         if (tag === 'app') await stage.give()
         return tag
       },

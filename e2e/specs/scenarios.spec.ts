@@ -21,7 +21,7 @@ for (const [index, { way, title, side, only, play, after }] of ALL.entries())
     const stage = isTeam
       ? new TeamStage(await openAs('staff'), agency)
       : new CreatorStage((await openCreator()).page, agency, sql)
-    const name = `${way}.${index}`
+    const name = `${way.slice(0, 3)}.${index}`
     const world: World = { agency, sql, page: stage.page, stage, way, isPhone, name }
     await stage.begin('Nora Novak')
     const tag = await play(world)

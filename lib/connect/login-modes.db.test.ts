@@ -45,7 +45,7 @@ describe('an invite at a provider with our own form', () => {
     const { token } = await newInvite()
     const mine = await arrive(token)
     const [consent] = await world.db.system.select().from(consents)
-    expect(JSON.stringify(consent?.shown)).toMatch(/on this page/)
+    expect(JSON.stringify(consent?.shown)).toMatch(/here in Patchbay/)
     await giveLogin(mine, emailFor('sms'))
     expect((await connectView(mine.at)).step).toBe('working')
     await pollWhile(world, mine.linkSessionId, ['authenticating'])

@@ -9,6 +9,7 @@ import { type LinkSessionRow, moveLinkSession } from '../link-sessions/move'
 import { resumeUrl } from '../link-sessions/resume'
 import { endUpstream } from '../link-sessions/revoke'
 import { callInit } from '../link-sessions/start-session'
+import { LOST_MS } from '../login/poll-times'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { isLoginMode } from '../providers/types'
 import type { Offer } from './offer'
@@ -87,6 +88,7 @@ export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<Link
     renewals: row.renewals + 1,
     providerSessionSealed: null,
     outcomeCode: null,
+    nextPollAt: new Date(ctx.now().getTime() + LOST_MS),
     expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
   })
   return row

@@ -10,6 +10,7 @@ import { type LinkSessionRow, lockLinkSession, moveLinkSession } from '../link-s
 import { pollSession } from '../link-sessions/poll-session'
 import { callInit } from '../link-sessions/start-session'
 import type { LinkState } from '../link-sessions/states'
+import { LOST_MS } from '../login/poll-times'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import type { FrameView } from './frame-view'
 import { frameOf, readFramed } from './open-frame'
@@ -77,6 +78,7 @@ async function renew(ctx: Ctx, row: LinkSessionRow, browser: string | null): Pro
       renewals: locked.renewals + 1,
       providerSessionSealed: null,
       outcomeCode: null,
+      nextPollAt: new Date(ctx.now().getTime() + LOST_MS),
       expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
     })
     return locked

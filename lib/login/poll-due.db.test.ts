@@ -61,6 +61,22 @@ describe('one poller for each attempt', () => {
     expect(await reads()).toBe(1)
   })
 
+  it('ends as lost what left no answer for half a minute, and sends nothing again', async () => {
+    const form = await openForm(world, agency, kit)
+    const start = { method: 'POST', path: '/v1/connect/login' }
+    await world.sandbox.fault(key(), start, { kind: 'delay', ms: 2_000 }, 1)
+    const sent = giveLogin(form, emailFor())
+    await expect.poll(async () => (await row(form)).state).toBe('authenticating')
+    expect(await poll()).toBe(0)
+    world.clock.advance(30_001)
+    expect(await poll()).toBe(1)
+    expect(await row(form)).toMatchObject({ state: 'failed', outcomeCode: 'login_unknown' })
+    // Its process lives after all, and hears too late.
+    await sent
+    expect((await row(form)).state).toBe('failed')
+    expect(await world.sandbox.calls(key(), 'POST', start.path)).toHaveLength(1)
+  })
+
   it('goes on when the worker that took it was killed', async () => {
     const form = await challenged()
     world.clock.advance(11_000)
@@ -141,10 +157,18 @@ it('while a code is on its way nobody asks, and a reading from before it is not 
   await world.sandbox.fault(key(), { method: 'GET' }, { kind: 'delay', ms: 700 }, 1)
   world.clock.advance(11_000)
   const reading = poll()
-  while ((await reads()) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-  await giveCode(form)
-  await reading
-  expect((await row(form)).state).not.toBe('challenge')
+  while ((await row(form)).polls === 0 || (await reads()) === 0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  // What an answer writes that the provider only queued.
+  const answered = world.clock.now()
+  await world.db.admin`update link_sessions set answered_at = ${answered} where id = ${form.linkSessionId}`
+  expect(await reading).toBe(1)
+  expect((await row(form)).answeredAt).toEqual(answered)
+  await world.db
+    .admin`update link_sessions set answering_until = ${new Date(world.clock.now().getTime() + 60_000)}
+    where id = ${form.linkSessionId}`
+  world.clock.advance(30_000)
+  expect(await poll()).toBe(0)
 })
 
 it('a challenge that nobody answers ends after a quarter of an hour, and its links are gone', async () => {

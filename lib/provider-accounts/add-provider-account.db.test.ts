@@ -129,8 +129,6 @@ describe('rotation', () => {
         OFAUTH_LINK_ORIGIN: world.sandbox.origin,
         ONLYFANSAPI_BASE_URL: world.sandbox.origin,
         ONLYFANSKIT_BASE_URL: world.sandbox.origin,
-        ONLYFANSAPI_BASE_URL: world.sandbox.origin,
-        ONLYFANSKIT_BASE_URL: world.sandbox.origin,
       },
     })
 

@@ -69,7 +69,7 @@ describe('an event about a connection', () => {
     for (let i = 0; i < 6; i += 1) outcomes.push(await take({ connectionId: remoteId, at: at(i) }))
     expect(outcomes).toEqual(['read', 'read_later', 'joined', 'joined', 'joined', 'joined'])
     expect(await waiting()).toEqual(['connection.verify', 'connection.verify'])
-    world.clock.advance(29_000)
+    world.clock.advance(15_000)
     expect(await take({ connectionId: remoteId, at: at(7) })).toBe('joined')
     world.clock.advance(62_000)
     expect(await take({ connectionId: remoteId, at: at(8) })).toBe('read')
