@@ -23,7 +23,7 @@ export class ConnectionPage extends ConsolePage {
   }
 
   async verify(): Promise<void> {
-    await this.main.getByRole('button', { name: 'Verify now' }).click()
+    await this.main.getByRole('button', { name: 'Verify now', exact: true }).click()
   }
 
   /** The button in the head of the page; notices may hold a second one. */

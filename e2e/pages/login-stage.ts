@@ -62,6 +62,15 @@ export class TeamStage extends LoginStage {
   protected readonly side = 0
   readonly session = new SessionPage(this.page, this.agency)
 
+  constructor(
+    page: Page,
+    agency: Agency,
+    /** The provider's page opens in a dialog, and hides what is below it. */
+    private readonly inDialog: boolean,
+  ) {
+    super(page, agency)
+  }
+
   async begin(creator: string): Promise<void> {
     const form = new ConnectPage(this.page, this.agency)
     await form.visit()
@@ -80,7 +89,7 @@ export class TeamStage extends LoginStage {
   private async go(): Promise<void> {
     await this.all.getByRole('button', { name: /^Continue at / }).click()
     await this.page.waitForURL((url) => !url.pathname.endsWith('/new'))
-    if (this.page.url().includes(this.agency.path)) await this.session.arrive()
+    if (!this.inDialog && this.page.url().includes(this.agency.path)) await this.session.arrive()
   }
 
   title(words: Words): Promise<void> {

@@ -3,7 +3,7 @@ import { pushAttempt } from '../fixtures/providers'
 import { FrameDialog } from '../pages/frame-dialog'
 import { ProviderScreen } from '../pages/provider-screen'
 import { DENIED, LOCKED } from './whitelabel'
-import { FAILED, look, mailOf, type Scenario, type World } from './world'
+import { look, mailOf, OTHER, type Scenario, type World } from './world'
 
 /** OFAuth's page, where consent was given. */
 async function consented({ page, way }: World): Promise<ProviderScreen> {
@@ -34,9 +34,10 @@ const endings = (way: Way): Scenario => ({
   play: async (world) => {
     const { stage } = world
     for (const [tag, words] of [
-      ['locked', way === 'embed' ? FAILED : LOCKED],
+      // What a frame says of a reason is not believed.
+      ['locked', way === 'embed' ? 'It did not work' : LOCKED],
       ['denied', DENIED],
-      ['late', FAILED],
+      ['late', way === 'embed' ? 'It did not work' : OTHER],
     ] as const) {
       const screen = await consented(world)
       await screen.logIn(mailOf(world, tag))
@@ -107,6 +108,7 @@ const waits = (tag: 'slow' | 'unknown'): Scenario => ({
   way: 'widget',
   title: tag === 'slow' ? 'a slow login' : 'a step without a name',
   side: 'team',
+  only: 'desktop',
   play: async (world) => {
     const { page, agency, way } = world
     const widget = new ProviderScreen(new FrameDialog(page).frame, 'Log in')
@@ -125,9 +127,9 @@ export const PROVIDER_PAGES: Scenario[] = [
   { ...quick('hosted', 'slow'), only: 'phone' },
   quick('hosted', 'forced-face'),
   { ...codes('embed'), side: 'team' },
-  { ...endings('embed'), side: 'team' },
+  { ...endings('embed'), side: 'team', only: 'desktop' },
   ...(['sms', 'app', 'slow', 'forced-face'] as const).map(
-    (tag): Scenario => ({ ...quick('embed', tag), side: 'team' }),
+    (tag): Scenario => ({ ...quick('embed', tag), side: 'team', only: 'desktop' }),
   ),
   {
     way: 'widget',

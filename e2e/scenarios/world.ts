@@ -22,8 +22,8 @@ export type Scenario = {
   title: string
   /** A dialog is for the team; elsewhere the team sits at a desk and the creator has a phone. */
   side?: 'team'
-  /** At a desk another journey makes it. */
-  only?: 'phone'
+  /** At a desk another journey makes it; or on a phone it is the same, and seldom chosen. */
+  only?: 'phone' | 'desktop'
   /** From the first page of the login to its good end. @returns the tag of the login that it ended with */
   play: (world: World) => Promise<string>
   /** What the team does with the connection afterwards. */
@@ -44,6 +44,8 @@ export const BAD: Words = [
   'did not accept the e-mail or the password',
 ]
 export const FAILED: Words = ['could not finish the login', 'The login could not be finished']
+/** The provider said that it failed, and no more. */
+export const OTHER: Words = ['an error that it did not explain further', 'an error that was not explained']
 export const CONFIRM: Words = ['She has done it', 'I have done it']
 
 /** The address whose tag says what the sandbox does. */
