@@ -4,7 +4,10 @@ const chromium = process.env.E2E_CHROMIUM
 const asRoot = process.getuid?.() === 0
 
 /** Journeys that are made on a phone as well. */
-const PHONE = /(connect|challenge|scenarios|accessibility|invite-trouble|invite-devices)\.spec\.ts$/
+const PHONE =
+  /(connect|challenge|scenarios|scenarios-phone|accessibility|invite-trouble|invite-devices)\.spec\.ts$/
+/** Journeys that are made on a phone alone. */
+const PHONE_ONLY = /scenarios-phone\.spec\.ts$/
 /** Looks through what all the others left in logs and database, so it comes after them. */
 const LAST = /(canaries)\.spec\.ts$/
 
@@ -49,7 +52,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', testIgnore: LAST, use: desktop },
+    { name: 'desktop', testIgnore: [LAST, PHONE_ONLY], use: desktop },
     { name: 'phone', testMatch: PHONE, use: phone },
     { name: 'last', testMatch: LAST, use: desktop },
   ],

@@ -11,6 +11,27 @@ import { bigButton } from './big-button'
 import type { ErrorWords } from './step-form'
 import { type FrameActions, GO } from './step-props'
 
+/** Calls an action of the page: whether it is under way, and why it was refused. What it shows is then read again. */
+function useAsk() {
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<keyof ErrorWords | null>(null)
+  const ask = useCallback(
+    async <T,>(call: () => Promise<ActionResult<T>>): Promise<T | null> => {
+      setBusy(true)
+      setRefused(null)
+      const answer = await call().catch(() => null)
+      setBusy(false)
+      if (answer?.ok) return answer.data
+      setRefused(answer === null ? 'offline' : answer.error.code)
+      router.refresh()
+      return null
+    },
+    [router],
+  )
+  return { ask, busy, refused }
+}
+
 /** Opens the provider's page in a dialog over hers, by itself at first and then at a press. */
 export function ProviderFrame({
   actions,
@@ -30,21 +51,7 @@ export function ProviderFrame({
 }) {
   const router = useRouter()
   const [view, setView] = useState<FrameView | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<keyof ErrorWords | null>(null)
-  const ask = useCallback(
-    async <T,>(call: () => Promise<ActionResult<T>>): Promise<T | null> => {
-      setBusy(true)
-      setRefused(null)
-      const answer = await call().catch(() => null)
-      setBusy(false)
-      if (answer?.ok) return answer.data
-      setRefused(answer === null ? 'offline' : answer.error.code)
-      router.refresh()
-      return null
-    },
-    [router],
-  )
+  const { ask, busy, refused } = useAsk()
   const show = useCallback(async () => {
     const opened = await ask(() => actions.open({}))
     if (opened) setView(opened)
@@ -60,10 +67,12 @@ export function ProviderFrame({
     router.refresh()
   }
   const heard = async (news: FrameNews, step: FrameStep | null) => {
-    if (news !== 'invalid_session') setView(null)
+    // After a failure one tries again in the same page.
+    const staysOpen = news === 'failed'
+    if (news !== 'invalid_session' && !staysOpen) setView(null)
     const answer = await ask(() => actions.news({ news, step }))
     if (answer?.frame) setView(answer.frame)
-    else close()
+    else if (!staysOpen) close()
   }
   const leave = async () => {
     const done = await ask(async () => {

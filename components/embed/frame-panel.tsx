@@ -53,13 +53,15 @@ export function FramePanel({
     router.refresh()
   }
   const heard = (kind: FrameNews, step: FrameStep | null) => {
-    if (kind !== 'invalid_session') setView(null)
+    // After a failure one tries again in the same page.
+    const staysOpen = kind === 'failed'
+    if (kind !== 'invalid_session' && !staysOpen) setView(null)
     telling.run(
       { linkSessionId, news: kind, step },
       {
         onDone: ({ frame }) => {
           if (frame) setView(frame)
-          else close()
+          else if (!staysOpen) close()
         },
         onError: (error) => {
           failed(error)

@@ -131,6 +131,11 @@ function Face(props: Props) {
           {t('challenge.checkingFace')}
         </p>
       )}
+      {challenge.rejected && !challenge.isChecking && (
+        <p role="alert" className={`${LOOKS[look].text} font-medium text-ink`}>
+          {t('challenge.faceNotSeen')}
+        </p>
+      )}
       {challenge.actions.includes('confirm_selfie') && (
         <div className="flex flex-col gap-2 border-t border-line pt-4">
           <p className={LOOKS[look].text}>{t('challenge.faceDoneText')}</p>

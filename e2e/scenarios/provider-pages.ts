@@ -128,9 +128,7 @@ export const PROVIDER_PAGES: Scenario[] = [
   quick('hosted', 'forced-face'),
   { ...codes('embed'), side: 'team' },
   { ...endings('embed'), side: 'team', only: 'desktop' },
-  ...(['sms', 'app', 'slow', 'forced-face'] as const).map(
-    (tag): Scenario => ({ ...quick('embed', tag), side: 'team', only: 'desktop' }),
-  ),
+  { ...quick('embed', 'forced-face'), side: 'team', only: 'desktop' },
   {
     way: 'widget',
     title: 'every factor, every failure, and a good login at last',

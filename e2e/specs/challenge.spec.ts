@@ -2,7 +2,7 @@ import type { Agency } from '../fixtures/agency'
 import { test } from '../fixtures/creator-test'
 import type { Sql } from '../fixtures/database'
 import { makeInvite } from '../fixtures/invites'
-import { type LoginProvider, liveAttempt, useLoginProvider } from '../fixtures/login'
+import { useLoginProvider } from '../fixtures/login'
 import { expectGoodLook } from '../fixtures/look'
 import { expect } from '../fixtures/test'
 import { ConnectPage } from '../pages/connect-page'
@@ -26,29 +26,23 @@ async function toForm(creator: CreatorPage, sql: Sql, agency: Agency): Promise<L
 
 const isDone = (creator: CreatorPage) => creator.shows('Is this your account?', LOGIN_MS)
 
-const CODES: [provider: LoginProvider, tag: string, title: string][] = [
-  ['onlyfansapi', 'sms', 'OnlyFans sent you a code by SMS'],
-  ['onlyfansapi', 'app', 'Type the code of your authenticator app'],
-  ['onlyfanskit', 'sms', 'OnlyFans sent you a code by SMS'],
-]
-for (const [provider, tag, title] of CODES)
-  test(`a code by ${tag} at ${provider}, after a wrong one`, async ({ agency, openCreator, sql }) => {
-    await useLoginProvider(sql, agency, provider)
-    const creator = await openCreator()
-    const screen = await toForm(creator, sql, agency)
-    await expect(creator.main).toContainText('8 of 8 logins left today.')
-    await expectGoodLook(creator.page, `the login form of ${provider}`)
-    await screen.logIn(mailOf(tag))
-    await creator.shows(title, LOGIN_MS)
-    await expect(screen.code).toHaveAttribute('autocomplete', 'one-time-code')
-    await screen.give(WRONG_CODE)
-    await screen.saysWrong()
-    await creator.shows(title)
-    await expectGoodLook(creator.page, `a wrong ${tag} code at ${provider}`)
-    await screen.give(`${GOOD_CODE.slice(0, 3)} ${GOOD_CODE.slice(3)}`)
-    await isDone(creator)
-    expect(await creator.page.content()).not.toContain(GOOD_PASSWORD)
-  })
+test('a code of the app, after a wrong one', async ({ agency, openCreator, sql }) => {
+  await useLoginProvider(sql, agency, 'onlyfansapi')
+  const title = 'Type the code of your authenticator app'
+  const creator = await openCreator()
+  const screen = await toForm(creator, sql, agency)
+  await expect(creator.main).toContainText('8 of 8 logins left today.')
+  await expectGoodLook(creator.page, 'the login form')
+  await screen.logIn(mailOf('app'))
+  await creator.shows(title, LOGIN_MS)
+  await expect(screen.code).toHaveAttribute('autocomplete', 'one-time-code')
+  await screen.give(WRONG_CODE)
+  await screen.saysWrong()
+  await creator.shows(title)
+  await screen.give(`${GOOD_CODE.slice(0, 3)} ${GOOD_CODE.slice(3)}`)
+  await isDone(creator)
+  expect(await creator.page.content()).not.toContain(GOOD_PASSWORD)
+})
 
 test('an e-mail is asked for first, then its code is given', async ({ agency, openCreator, sql }) => {
   await useLoginProvider(sql, agency, 'onlyfanskit')
@@ -62,35 +56,6 @@ test('an e-mail is asked for first, then its code is given', async ({ agency, op
   await screen.give()
   await isDone(creator)
 })
-
-for (const provider of ['onlyfansapi', 'onlyfanskit'] as const)
-  test(`face check and phone app at ${provider}`, async ({ agency, openCreator, sql }) => {
-    test.setTimeout(150_000)
-    await useLoginProvider(sql, agency, provider)
-    const face = await openCreator()
-    const screen = await toForm(face, sql, agency)
-    await screen.logIn(mailOf('face'))
-    await face.shows('OnlyFans asks for a face check', LOGIN_MS)
-    await expect(face.main).toContainText('Face checks are few')
-    await expect(face.main.getByRole('link', { name: 'Begin the face check' })).toBeVisible()
-    await expectGoodLook(face.page, `a face check at ${provider}`)
-    await agency.control.moveAttempt(await liveAttempt(agency, provider), 'do-selfie')
-    await screen.button('I have done it').click()
-    await isDone(face)
-
-    const phone = await openCreator()
-    const other = await toForm(phone, sql, agency)
-    if (provider === 'onlyfansapi') await other.button('Log in with the OnlyFansAPI app').click()
-    else await other.logIn(mailOf('mobile'))
-    await phone.shows(/^Go on in the .* app$/, LOGIN_MS)
-    const small = (phone.page.viewportSize()?.width ?? 0) < 768
-    const way = small
-      ? phone.main.getByRole('link', { name: /^Open the .* app/ })
-      : phone.main.getByRole('img', { name: 'QR code of the link' })
-    await expect(way).toBeVisible()
-    await agency.control.moveAttempt(await liveAttempt(agency, provider), 'approve', mailOf('ok'))
-    await isDone(phone)
-  })
 
 test('the creator joins the team’s login on her own device', async ({
   agency,

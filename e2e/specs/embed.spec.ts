@@ -22,9 +22,9 @@ async function begin(page: Page, agency: Agency, name: string) {
   await form.visit()
   await form.creator.fill(name)
   await form.submit.click()
-  const session = new SessionPage(page, agency)
-  await session.arrive()
-  return { session, dialog: new FrameDialog(page) }
+  // The dialog opens by itself and hides what is below it, so the page is known by its address.
+  await page.waitForURL(/\/link-sessions\/[0-9a-f-]{36}$/)
+  return { session: new SessionPage(page, agency), dialog: new FrameDialog(page) }
 }
 
 const stateOf = async (sql: Sql, session: SessionPage) => {

@@ -114,7 +114,7 @@ test('no secret of a login in our own form stands anywhere but where it is given
   test.setTimeout(240_000)
   watch.allow(answered(404))
   const page = await openAs('staff')
-  const stage = new TeamStage(page, agency)
+  const stage = new TeamStage(page, agency, false)
   const colleague = await openAs('colleague')
   const creator = new CreatorPage(await openFor(null))
   const stream = await keepStream(colleague.context(), `/api/events?agency=${agency.slug}`)

@@ -41,12 +41,16 @@ export async function newsOf(
 ): Promise<NewsResult> {
   if (news === 'invalid_session') return renew(ctx, row, browser)
   await noteReturned(ctx, row)
-  await takeHint(ctx, row.id, {
-    status: news === 'success' ? 'success' : news === 'failed' ? 'error' : 'cancelled',
-    referenceId: row.referenceId,
-    connectionId: null,
-    code: news === 'success' ? null : (step ?? 'other'),
-  })
+  const isError = news === 'exit' && step === 'error'
+  // What failed in such a page may be tried again in it: only the provider's own word ends the session.
+  if (news === 'failed') await pollSession(ctx, row.id)
+  else
+    await takeHint(ctx, row.id, {
+      status: news === 'success' ? 'success' : isError ? 'error' : 'cancelled',
+      referenceId: row.referenceId,
+      connectionId: null,
+      code: news === 'success' ? null : isError ? 'other' : (step ?? 'other'),
+    })
   return { state: await stateOf(ctx, row), frame: null }
 }
 

@@ -77,7 +77,10 @@ export const OUR_CODES: Record<string, Words> = {
     what: 'The provider’s plan allows no more connections.',
     next: 'An admin must raise the limit at the provider, or disconnect a connection that is not needed.',
   },
-  rate_limited: { what: 'The provider asked us to slow down.', next: 'Wait a minute, then start again.' },
+  rate_limited: {
+    what: 'The provider asked us to slow down.',
+    next: 'Wait a few minutes, then start again. A provider’s hourly limit on logins can take up to an hour.',
+  },
   rejected: {
     what: 'The provider refused to open a session.',
     next: 'Start again. If it happens twice, tell an admin.',

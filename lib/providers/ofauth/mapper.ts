@@ -81,6 +81,14 @@ const usedUpOne = (code: TwoFactor['phoneCode']): boolean =>
   code.checkAttemptsLimit !== null &&
   code.checkAttemptsLeft < code.checkAttemptsLimit
 
+/** No message was sent yet: then the app, whose code is at hand, comes before it. */
+function readyFirst(kinds: Set<ChallengeKind>, code: TwoFactor['phoneCode']): ChallengeKind[] {
+  const all = [...kinds]
+  return kinds.has('app') && !code?.lastSentDate
+    ? all.sort((a, b) => Number(b === 'app') - Number(a === 'app'))
+    : all
+}
+
 /** On OFAuth's own page it asks; in ours we do. A face check has no step of its own: it is done in OnlyFans' app. */
 function actionsOf(kinds: Set<ChallengeKind>, sendsLeft: number | null): ChallengeAction[] {
   const actions: ChallengeAction[] = []
@@ -106,7 +114,7 @@ export function toChallenge(
   return {
     state: 'challenge',
     challenge: {
-      kinds: [...kinds],
+      kinds: whose.isOurs ? readyFirst(kinds, state?.phoneCode ?? null) : [...kinds],
       hint: state?.phoneLast4 ?? null,
       actions: whose.isOurs ? actionsOf(kinds, sendsLeft) : [],
       attemptsLeft: state?.phoneCode?.checkAttemptsLeft ?? null,
