@@ -22,6 +22,8 @@ const config = {
   // Tests build into a folder of their own, so that they can run beside a running product.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  // A title that streams in later is missing for a moment, at each rendering of a page that moves by itself.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   typedRoutes: false,
   headers: async () => [{ source: '/:path*', headers }],

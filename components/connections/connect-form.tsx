@@ -131,7 +131,7 @@ export function ConnectForm({
           {!busy && <ArrowUpRight aria-hidden />}
         </Button>
         <span aria-live="polite" className="text-sm text-muted">
-          {leaving ? `Opening ${name}’s page…` : pending ? 'Starting…' : ''}
+          {leaving ? `Opening ${name}’s page…` : pending ? 'Starting a session…' : ''}
         </span>
       </div>
     </form>

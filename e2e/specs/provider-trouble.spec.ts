@@ -64,7 +64,7 @@ test('a slow provider: the button says so, and one click is enough', async ({ ag
   const form = new ConnectPage(await openAs('staff'), agency)
   await fillIn(form)
   await form.submit.click()
-  await expect(form.main).toContainText('Asking OFAuth for a session…')
+  await expect(form.main).toContainText('Starting a session…')
   await expect(form.submit).toBeDisabled()
   await new HostedPage(form.page).arrive()
   expect(await agency.control.calls(INIT)).toHaveLength(1)

@@ -171,7 +171,7 @@ test.describe('disconnect', () => {
     const known = await makeConnection(sql, agency, accountOf('Sven Staff'))
     const connection = new ConnectionPage(await openAs('staff'), agency)
     await connection.visit(known.id)
-    await expect(connection.main.getByRole('button', { name: 'Verify now' })).toBeVisible()
+    await expect(connection.main.getByRole('button', { name: 'Verify now', exact: true })).toBeVisible()
     await expect(connection.main.getByRole('button', { name: 'Disconnect' })).toHaveCount(0)
   })
 })

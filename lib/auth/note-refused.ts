@@ -5,6 +5,7 @@ import { logger } from '../logger'
 import { systemDb } from '../system/db'
 import { hitLimit } from '../system/rate-limit'
 import { actorId, type Ctx, inAgency } from './context'
+import type { Permission } from './permissions'
 
 /** Enough to see what somebody tries; not enough to fill the log with it. */
 const LIMIT = { name: 'refused-audit', max: 30, windowSeconds: 60 }
@@ -22,6 +23,17 @@ export function targetOf(input: unknown): Target | null {
       return { type: thing.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), id: id.toLowerCase() }
   }
   return null
+}
+
+/** A page that somebody may not see renders itself again with the rest; that is no new attempt. */
+const SAME_VIEW = { name: 'refused-view', max: 1, windowSeconds: 60 }
+
+/** Notes that a member opened a page that their role does not allow: once a minute for each kind of page. Never throws. */
+export async function noteRefusedView(ctx: Ctx, permission: Permission): Promise<void> {
+  const key = `${ctx.agency.id} ${actorId(ctx) ?? ctx.actor.kind} ${permission}`
+  const wait = await hitLimit(systemDb(), SAME_VIEW, key, ctx.now()).catch(() => null)
+  if (wait === null)
+    await noteRefused(ctx, new AppError('forbidden', 'This page is for others.', { permission }), null)
 }
 
 /**

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Ctx } from '@/lib/auth/context'
 import { agencyContext, currentUser, memberContext } from '@/lib/auth/current-user'
-import { noteRefused, type Target } from '@/lib/auth/note-refused'
+import { noteRefused, noteRefusedView, type Target } from '@/lib/auth/note-refused'
 import { may, type Permission } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
 
@@ -55,6 +55,6 @@ export async function orNotFound<T>(read: Promise<T>, asked?: { ctx: Ctx; target
 /** True when this member may see a page. Otherwise the attempt is noted, and the page says what is missing. */
 export async function mayOpen(ctx: Ctx, permission: Permission): Promise<boolean> {
   if (may(ctx, permission)) return true
-  await noteRefused(ctx, new AppError('forbidden', 'This page is for others.', { permission }), null)
+  await noteRefusedView(ctx, permission)
   return false
 }
