@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { providerAccounts } from '@/db/schema/provider-accounts'
@@ -34,15 +34,26 @@ type Handler<Q extends QueueName> = (db: Db, data: JobData[Q]) => Promise<void>
 
 const SWEEP_MOST = 500
 
+/** Sessions that are asked about at the same time: one provider that is slow must not hold up all others. */
+const SWEEP_AT_ONCE = 6
+
 /** One failed row must not keep the others from their turn. */
-async function each<T>(rows: T[], what: string, work: (row: T) => Promise<unknown>): Promise<void> {
-  for (const row of rows) {
-    try {
-      await work(row)
-    } catch (error) {
-      logger.error({ err: error }, what)
-    }
+async function each<T>(
+  rows: T[],
+  what: string,
+  work: (row: T) => Promise<unknown>,
+  atOnce = 1,
+): Promise<void> {
+  const left = rows.values()
+  const take = async () => {
+    for (const row of left)
+      try {
+        await work(row)
+      } catch (error) {
+        logger.error({ err: error }, what)
+      }
   }
+  await Promise.all(Array.from({ length: atOnce }, take))
 }
 
 const finish: Handler<'link-session.finish'> = async (db, data) => {
@@ -83,12 +94,14 @@ const sweep: Handler<'link-sessions.sweep'> = async (db) => {
         ),
       ),
     )
-    .orderBy(asc(linkSessions.lastCheckedAt))
+    // Those that were never asked about come first.
+    .orderBy(sql`${linkSessions.lastCheckedAt} asc nulls first`)
     .limit(SWEEP_MOST)
-  await each(due, 'sweep', async (row) => {
+  const ask = async (row: (typeof due)[number]) => {
     const ctx = await systemContext(db, row.agencyId, 'sweep')
     if (ctx) await pollSession(ctx, row.id)
-  })
+  }
+  await each(due, 'sweep', ask, SWEEP_AT_ONCE)
   const owed = await db
     .select({ id: providerDeletions.id, agencyId: providerDeletions.agencyId })
     .from(providerDeletions)
