@@ -1,7 +1,7 @@
 /** Every line that a timeline can hold, in the words of the people who read it. */
 export const EVENT_WORDS = {
   'session.started': 'Link session started',
-  'session.opened': 'Sent to the provider’s login page',
+  'session.opened': 'The login was opened',
   'session.init_failed': 'The provider did not open a session',
   'session.authenticating': 'Logging in at the provider',
   'session.challenge': 'The provider asks for a second factor',
