@@ -5,16 +5,14 @@ import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
 import { AppError } from '../errors'
 import { isBoundTo } from '../link-sessions/browser'
-import { type LinkSessionRow, moveLinkSession } from '../link-sessions/move'
+import type { LinkSessionRow } from '../link-sessions/move'
 import { resumeUrl } from '../link-sessions/resume'
 import { endUpstream } from '../link-sessions/revoke'
 import { callInit } from '../link-sessions/start-session'
-import { LOST_MS } from '../login/poll-times'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { isLoginMode } from '../providers/types'
 import type { Offer } from './offer'
 
-const HOUR_MS = 3_600_000
 const LOOKS = 40
 const LOOK_MS = 250
 
@@ -76,25 +74,4 @@ export function goOn(ctx: Ctx, row: LinkSessionRow, browser: string): Plan | nul
   if (row.state === 'created') return { kind: 'wait', row }
   const way = row.expiresAt > ctx.now() ? wayOn(row, browser) : null
   return way && { kind: 'go', ...way }
-}
-
-/**
- * Makes a session ready for another page at the provider, because its first one ran out. The same attempt: it keeps its
- * reference, its consent and its place in the counts.
- */
-export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<LinkSessionRow> {
-  if (row.state !== 'expired') await expire(tx, ctx, row)
-  await moveLinkSession(tx, ctx, row, 'renew', {
-    renewals: row.renewals + 1,
-    providerSessionSealed: null,
-    outcomeCode: null,
-    nextPollAt: new Date(ctx.now().getTime() + LOST_MS),
-    expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
-  })
-  return row
-}
-
-/** Its time is over, and the sweep has not come by yet. It stays open to a late success. */
-export async function expire(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
-  await moveLinkSession(tx, ctx, row, 'expire', { outcomeCode: 'session_expired', challenge: null })
 }

@@ -9,13 +9,13 @@ import type { ConnectionRow } from '../connections/rows'
 import type { InviteRow } from '../invites/rows'
 import { browserKey, isBoundTo } from '../link-sessions/browser'
 import type { LinkSessionRow } from '../link-sessions/move'
+import { MOST_RENEWALS } from '../link-sessions/renew'
 import { LIVE_STATES } from '../link-sessions/states'
 import { isLoginMode } from '../providers/types'
 import type { OwnSession } from './step'
 
 /** So long after the provider's page ran out she is still sent on without being asked again. */
 const RENEW_MS = 24 * 3_600_000
-const MOST_RENEWALS = 1
 
 /** The newest session that this browser began with this invite. */
 export async function ownSession(

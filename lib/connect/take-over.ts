@@ -4,8 +4,8 @@ import { AppError } from '../errors'
 import type { InviteRow } from '../invites/rows'
 import { holdsConnection } from '../link-sessions/live-reconnect'
 import { type LinkSessionRow, lockLinkSession } from '../link-sessions/move'
+import { expire } from '../link-sessions/renew'
 import { revokeInTx } from '../link-sessions/revoke'
-import { expire } from './mint'
 import { liveSessions } from './sessions'
 
 /**

@@ -6,18 +6,15 @@ import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { takeHint } from '../link-sessions/handle-callback'
-import { type LinkSessionRow, lockLinkSession, moveLinkSession } from '../link-sessions/move'
+import { type LinkSessionRow, lockLinkSession } from '../link-sessions/move'
 import { pollSession } from '../link-sessions/poll-session'
+import { MOST_RENEWALS, renew } from '../link-sessions/renew'
 import { callInit } from '../link-sessions/start-session'
 import type { LinkState } from '../link-sessions/states'
-import { LOST_MS } from '../login/poll-times'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import type { FrameView } from './frame-view'
 import { frameOf, readFramed } from './open-frame'
 import type { FrameNews, FrameStep } from './protocol'
-
-const MOST_RENEWALS = 1
-const HOUR_MS = 3_600_000
 
 type Input = { linkSessionId: string; browser: string | null; news: FrameNews; step: FrameStep | null }
 
@@ -39,7 +36,7 @@ export async function newsOf(
   row: LinkSessionRow,
   { news, step, browser }: Omit<Input, 'linkSessionId'>,
 ): Promise<NewsResult> {
-  if (news === 'invalid_session') return renew(ctx, row, browser)
+  if (news === 'invalid_session') return openAnew(ctx, row, browser)
   await noteReturned(ctx, row)
   const isError = news === 'exit' && step === 'error'
   // What failed in such a page may be tried again in it: only the provider's own word ends the session.
@@ -71,26 +68,15 @@ async function stateOf(ctx: Ctx, row: LinkSessionRow): Promise<LinkState> {
 }
 
 /** The page says that its session is over: asked first whether a login came of it, then made anew, once. */
-async function renew(ctx: Ctx, row: LinkSessionRow, browser: string | null): Promise<NewsResult> {
+async function openAnew(ctx: Ctx, row: LinkSessionRow, browser: string | null): Promise<NewsResult> {
+  await pollSession(ctx, row.id)
   const fresh = await inAgency(ctx, async (tx) => {
     const locked = await lockLinkSession(tx, ctx, row.id)
     if (!locked || locked.renewals >= MOST_RENEWALS || !['open', 'expired'].includes(locked.state))
       return null
-    if (locked.state === 'open')
-      await moveLinkSession(tx, ctx, locked, 'expire', { outcomeCode: 'session_expired', challenge: null })
-    await moveLinkSession(tx, ctx, locked, 'renew', {
-      renewals: locked.renewals + 1,
-      providerSessionSealed: null,
-      outcomeCode: null,
-      nextPollAt: new Date(ctx.now().getTime() + LOST_MS),
-      expiresAt: new Date(ctx.now().getTime() + HOUR_MS),
-    })
-    return locked
+    return renew(tx, ctx, locked)
   })
-  if (!fresh) {
-    await pollSession(ctx, row.id)
-    return { state: await stateOf(ctx, row), frame: null }
-  }
+  if (!fresh) return { state: await stateOf(ctx, row), frame: null }
   const { account } = await adapterFor(ctx, fresh.providerAccountId)
   const held = await inAgency(ctx, (tx) => connectionIdOf(tx, ctx, fresh))
   await callInit(ctx, fresh, account, {

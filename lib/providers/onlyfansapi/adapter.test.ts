@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AdapterConfig } from '../adapter-types'
 import { createAdapter } from '../registry'
-import { ACCOUNT, BASE, config, fakeApi, fixture, json, NOW, polling, REFERENCE, USER } from './testing/fake'
+import { fakeApi, json, NOW } from '../testing/fake-api'
+import { ACCOUNT, BASE, config, fixture, polling, REFERENCE, USER } from './testing/fake'
 
 function setUp(routes: Record<string, unknown>, over: Partial<AdapterConfig> = {}) {
   const { deps, seen } = fakeApi(routes)

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
+import { fakeApi, NOW } from '../testing/fake-api'
 import { ProviderError } from '../types'
 import { account, meReply, type Poll, pollReply } from './api-types'
-import { ACCOUNT, ATTEMPT, config, embedded, fakeApi, fixture, NOW, polling } from './testing/fake'
+import { ACCOUNT, ATTEMPT, config, embedded, fixture, polling } from './testing/fake'
 import { METHOD_NAMES, METHODS } from './testing/methods'
 
 /** All that a profile of OnlyFans may bring along: some secret, some private, all not asked for. */

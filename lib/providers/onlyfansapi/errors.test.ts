@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOW } from '../testing/fake-api'
 import { PROVIDER_FAILURES, ProviderError } from '../types'
 import { type CallName, classify, refusal } from './errors'
-import { fixture, NOW } from './testing/fake'
+import { fixture } from './testing/fake'
 
 type Case = {
   note: string

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AdapterConfig } from '../adapter-types'
 import type { LoginDriver, LoginRequest } from '../login-types'
 import { createAdapter } from '../registry'
+import { fakeApi, json } from '../testing/fake-api'
 import {
   ACCOUNT,
   ATTEMPT,
@@ -9,9 +10,7 @@ import {
   config,
   DEEPLINK,
   embedded,
-  fakeApi,
   fixture,
-  json,
   KEY,
   polling,
   REFERENCE,

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createAdapter } from '../registry'
+import { fakeApi, json, NOW } from '../testing/fake-api'
 import type { ProofRequest, SessionRef } from '../types'
-import {
-  ACCOUNT,
-  ATTEMPT,
-  config,
-  embedded,
-  fakeApi,
-  fixture,
-  json,
-  NOW,
-  polling,
-  USER,
-} from './testing/fake'
+import { ACCOUNT, ATTEMPT, config, embedded, fixture, polling, USER } from './testing/fake'
 
 type World = { poll?: unknown; list?: unknown; me?: unknown }
 const ME = fixture('me')

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOW } from '../testing/fake-api'
 import type { WebhookInput } from '../webhook-types'
-import { NOW } from './testing/fake'
 import { onlyfansapiWebhooks } from './webhooks'
 
 const { check, read } = onlyfansapiWebhooks
