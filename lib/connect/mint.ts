@@ -1,6 +1,5 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
 import { AppError } from '../errors'
