@@ -38,11 +38,12 @@ module.exports = {
           '^lib/[^/]+/[a-z-]*(words|states|input)[.]ts$',
           '^lib/providers/types[.]ts$',
           '^lib/embed/protocol[.]ts$',
+          '^lib/connect/in-app-browser[.]ts$',
           '^lib/providers/[^/]+/(permissions|words)[.]ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },
-      'Components get DTOs as props; the exceptions are pure word lists, state tables, input schemas and the frame protocol.',
+      'Components get DTOs as props; the exceptions are pure word lists, state tables, input schemas, the frame protocol and the in-app browsers.',
     ),
     rule(
       'providers-are-pure',

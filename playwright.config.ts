@@ -11,6 +11,20 @@ const PHONE_ONLY = /scenarios-phone\.spec\.ts$/
 /** Looks through what all the others left in logs and database, so it comes after them. */
 const LAST = /(canaries)\.spec\.ts$/
 
+/** Hidden pages of the address bar, two to each window, and what Playwright turns off itself: the last such flag counts. */
+const NO_FEATURES = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+]
+
 const desktop: Project['use'] = { viewport: { width: 1440, height: 900 } }
 const phone: Project['use'] = {
   viewport: { width: 390, height: 844 },
@@ -47,6 +61,7 @@ export default defineConfig({
         '--disable-dev-shm-usage',
         '--disable-background-networking',
         '--disable-component-update',
+        `--disable-features=${NO_FEATURES.join(',')}`,
         ...(asRoot ? ['--no-sandbox'] : []),
       ],
     },

@@ -7,6 +7,13 @@ const alias = {
   // The real package throws outside a React server; in tests every module is server code.
   'server-only': fileURLToPath(new URL('./db/testing/server-only.ts', import.meta.url)),
 }
+/** Test files share a process per core, and each cleans up after itself. */
+const shared = {
+  isolate: false,
+  maxWorkers: '100%',
+  setupFiles: [fileURLToPath(new URL('./db/testing/fresh-start.ts', import.meta.url))],
+  globalSetup: [fileURLToPath(new URL('./lib/testing/sandbox-host.ts', import.meta.url))],
+}
 const exclude = ['node_modules/**', '.next*/**', '.data*/**', 'e2e/**']
 
 export default defineConfig({
@@ -15,6 +22,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...shared,
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
           exclude: [...exclude, '**/*.db.test.ts', 'scripts/launcher.test.mjs'],
@@ -24,6 +32,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...shared,
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude,

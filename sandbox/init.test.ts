@@ -26,6 +26,18 @@ describe('API key', () => {
     expect(answer.body.requestId).toMatch(/^req_/)
   })
 
+  it.each([
+    ['LINK', 'POST', '/v2/link/init'],
+    ['ACCOUNT', 'GET', '/v2/account/whoami'],
+    ['ACCESS', 'GET', '/v2/access/self'],
+  ])('needs the scope %s', async (scope, method, path) => {
+    const keyScopes = ['LINK', 'ACCOUNT', 'ACCESS'].filter((other) => other !== scope)
+    await bench.control('POST', '/switches', { apiKey: KEY, keyScopes })
+    const refused = await bench.api(method, path)
+    expect(refused).toMatchObject({ status: 403, body: { error: expect.stringContaining(scope) } })
+    expect((await bench.api('GET', '/v2/account/whoami')).status).toBe(scope === 'ACCOUNT' ? 403 : 200)
+  })
+
   it('is asked for on unknown routes too, which are then 404', async () => {
     expect((await bench.api('GET', '/v2/nothing', { key: null })).status).toBe(401)
     const answer = await bench.api('GET', '/v2/nothing')

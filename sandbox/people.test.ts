@@ -97,7 +97,8 @@ describe('attempts', () => {
       body: { auth_type: 'mobile_app', name: 'Phone' },
     })
     const attempt = (await logins()).onlyfansapi?.attempts[0]
-    expect((await bench.page('/attempts')).text).toContain('Approve in the phone app')
+    expect((await bench.page('/attempts?q=onlyfansapi')).text).toContain('Approve in the phone app')
+    expect((await bench.page('/attempts?q=nobody-at-all')).text).toContain('No login matches')
     await press(`/attempts/login/${attempt?.id}`, { move: 'approve', email: 'ava@creator.sandbox.com' })
     expect((await logins()).onlyfansapi?.attempts[0]).toMatchObject({ email: 'ava@creator.sandbox.com' })
   })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { OTHER_KEY } from './testing'
+import { KEY, OTHER_KEY } from './testing'
 import { type Received, SECRET, WebhookBench } from './testing-receiver'
 
 let at: WebhookBench
@@ -101,6 +101,20 @@ describe('the events of a connection', () => {
     expect(await at.settled()).toEqual([])
     expect((await at.fire()).status).toBe(409)
     expect(at.received).toEqual([])
+  })
+
+  it('at OnlyFansAPI carry the account’s own reference, also when they are fired by hand', async () => {
+    const provider = 'onlyfansapi'
+    await at.endpoint({ provider, scheme: 'onlyfansapi_signature' })
+    const person = { ofUserId: '7', username: 'ivy', name: 'Ivy', email: 'ivy@creator.sandbox.com' }
+    const accounts = [{ ...person, clientReferenceId: 'ref-7' }]
+    const { body } = await at.bench.control('POST', '/logins/seed', { apiKey: KEY, provider, accounts })
+    const [{ id: connectionId }] = body.accounts as [{ id: string }]
+    await at.fire({ provider, event: 'accounts.connected', connectionId })
+    expect((await at.only()).body).toMatchObject({
+      account_id: connectionId,
+      payload: { client_reference_id: 'ref-7' },
+    })
   })
 })
 

@@ -15,6 +15,7 @@ import { grantLines } from '@/lib/connect/permission-words'
 import { loadSeen } from '@/lib/connect/seen'
 import { stepTitle } from '@/lib/connect/step-title'
 import type { ConnectView } from '@/lib/connect/view'
+import { lostCode } from '@/lib/creator-page/lost-code'
 import { languageLinks } from '@/lib/i18n/language-links'
 import { translator } from '@/lib/i18n/translate'
 import { creatorName } from '@/lib/live/creator-ways'
@@ -67,8 +68,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 /** On the receipt she may give an address, by which she opens a page of her own later. */
-function ownPage(view: ConnectView) {
-  if (view.step !== 'receipt') return null
+async function ownPage(view: ConnectView) {
+  if (view.step !== 'receipt' || !view.hasOwnPage) return null
   return (
     <EmailSteps
       t={translator(view.language, 'mine')}
@@ -76,6 +77,7 @@ function ownPage(view: ConnectView) {
       agencyName={view.asker.agencyName}
       linkSessionId={view.linkSessionId}
       known={view.contactEmail}
+      isLost={await lostCode('confirm_email')}
       actions={{ send: sendEmailCodeAction, confirm: confirmEmailAction }}
     />
   )
@@ -107,7 +109,7 @@ export default async function ConnectPage({ searchParams }: Props) {
         granted={granted && grantLines(t, granted.permissions, granted.providerName)}
         way={wayOf(await searchParams)}
         help={inside && <InAppHelp t={t} inside={inside} copy={copyLinkAction} />}
-        ownPage={ownPage(view)}
+        ownPage={await ownPage(view)}
         login={'attempt' in view ? loginProps(view) : null}
       />
     </ConnectFrame>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useRef } from 'react'
+import { NewPasswordField } from '../auth/new-password-field'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -33,23 +34,7 @@ export function PasswordForm({ action, email }: { action: UserAction<void>; emai
       <Field label="Current password" name="current" error={error?.fields.current}>
         {(ids) => <Input {...ids} type="password" autoComplete="current-password" required />}
       </Field>
-      <Field
-        label="New password"
-        name="next"
-        error={error?.fields.next}
-        hint="12 characters or more. A few random words are fine."
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            type="password"
-            autoComplete="new-password"
-            minLength={12}
-            maxLength={200}
-            required
-          />
-        )}
-      </Field>
+      <NewPasswordField label="New password" name="next" error={error?.fields.next} />
       <Button type="submit" variant="primary" pending={pending} className="self-start">
         Change password
       </Button>

@@ -32,8 +32,7 @@ export function AskedItem({
           inviteId
             ? share({ inviteId, title: `A link for ${item.creatorName}`, intro: 'This link works.' })
             : toast.show({ tone: 'info', title: `Set aside: ${item.creatorName} got no new link` }),
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   const path = `/a/${slug}/invites/${item.inviteId}`

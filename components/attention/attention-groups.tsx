@@ -66,7 +66,7 @@ function More({ slug, group }: { slug: string; group: AttentionGroup }) {
         {rest.toLocaleString('en-GB')} more{all ? '' : '. They move up as these are dealt with.'}
       </span>
       {all && (
-        <LinkButton size="sm" href={all} prefetch={false}>
+        <LinkButton size="sm" href={all}>
           Show all {group.count.toLocaleString('en-GB')}
           <span className="sr-only"> of {GROUPS[group.cause].title}</span>
         </LinkButton>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
+import { DOTTED } from '@/components/ui/dotted'
 
 /** One thing that needs somebody: what it is, why, since when, and its one button with a menu for the rest. */
 export function AttentionRow({
@@ -32,9 +33,5 @@ export function AttentionRow({
 
 /** A small line of facts, divided by dots. */
 export function RowFacts({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap gap-x-2 text-sm text-muted [&>*:not(:last-child)]:after:ml-2 [&>*:not(:last-child)]:after:content-['·']">
-      {children}
-    </div>
-  )
+  return <div className={cx(DOTTED, 'text-sm text-muted')}>{children}</div>
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Identity } from '@/components/connections/identity'
 import { PriorityFlag } from '@/components/connections/priority-flag'
 import { AskedLine } from '@/components/diagnosis/asked-line'
@@ -11,6 +10,7 @@ import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConnectionItem as Item } from '@/lib/attention/items'
 import { isBroken, WHO_LABELS } from '@/lib/connections/words'
+import { PageLink } from '../ui/page-link'
 import { AttentionRow, RowFacts } from './attention-row'
 
 /** A connection that delivers no data, or soon will not. */
@@ -29,9 +29,9 @@ export function ConnectionItem({
     <AttentionRow
       subject={
         <span className="flex min-w-0 items-center gap-2">
-          <Link href={path} prefetch={false} className="block min-w-0 rounded hover:[&_bdi]:underline">
+          <PageLink href={path} className="block min-w-0 rounded hover:[&_bdi]:underline">
             <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={username} />
-          </Link>
+          </PageLink>
           <PriorityFlag high={item.high} />
         </span>
       }

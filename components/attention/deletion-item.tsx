@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { failureReason } from '@/components/connections/event-detail'
 import { RetryDeletionButton } from '@/components/connections/retry-deletion-button'
 import type { AgencyAction } from '@/components/connections/use-agency-action'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { DeletionItem as Item } from '@/lib/attention/items'
+import { PageLink } from '../ui/page-link'
 import { AttentionRow, RowFacts } from './attention-row'
 
 /** A deletion that the provider has refused more than once. */
@@ -24,13 +24,9 @@ export function DeletionItem({
         <>
           <p className="truncate font-mono text-sm text-ink">{item.providerConnectionId}</p>
           {item.connectionId && (
-            <Link
-              className="text-sm link"
-              href={`/a/${slug}/connections/${item.connectionId}`}
-              prefetch={false}
-            >
+            <PageLink className="text-sm link" href={`/a/${slug}/connections/${item.connectionId}`}>
               Open its history
-            </Link>
+            </PageLink>
           )}
         </>
       }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type AgencyAction, useAgencyAction } from '@/components/connections/use-agency-action'
+import { ConfirmButton } from '@/components/invites/confirm-button'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -67,54 +68,38 @@ function AdoptDialog({ slug, orphan, action }: Props) {
   )
 }
 
-function DeleteDialog({ slug, orphan, action }: Props) {
+function DeleteButton({ slug, orphan, action }: Props) {
   const toast = useToast()
-  const [open, setOpen] = useState(false)
-  const { run, pending, error, clear } = useAgencyAction(slug, action)
-  const remove = () =>
-    run(
-      { orphanId: orphan.id, action: 'delete' },
-      {
-        onDone: () => {
-          setOpen(false)
-          toast.show({
-            tone: 'success',
-            title: `@${orphan.username} will be deleted at the provider`,
-            description: 'Patchbay keeps trying until the provider confirms it.',
-          })
-        },
-      },
-    )
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next)
-        clear()
+    <ConfirmButton
+      slug={slug}
+      input={{ orphanId: orphan.id, action: 'delete' }}
+      action={action}
+      trigger={{
+        size: 'sm',
+        variant: 'ghost',
+        children: (
+          <>
+            Delete<span className="sr-only"> {orphan.username} at the provider</span>
+          </>
+        ),
       }}
-      trigger={
-        <Button size="sm" variant="ghost">
-          Delete<span className="sr-only"> {orphan.username} at the provider</span>
-        </Button>
-      }
       title={`Delete @${orphan.username} at the provider?`}
-      footer={
-        <>
-          <DialogClose render={<Button>Keep it</Button>} />
-          <Button variant="danger" pending={pending} onClick={remove}>
-            Delete
-          </Button>
-        </>
+      keep="Keep it"
+      confirm="Delete"
+      danger
+      onDone={() =>
+        toast.show({
+          tone: 'success',
+          title: `@${orphan.username} will be deleted at the provider`,
+          description: 'Patchbay keeps trying until the provider confirms it.',
+        })
       }
     >
-      <div className="flex flex-col gap-3">
-        <FormError error={error} />
-        <p className="text-ink-2">
-          Its login at the provider is deleted and can’t be brought back. If another tool of yours uses this
-          connection, that tool stops working. Nothing in Patchbay is lost. The audit log keeps who did it.
-        </p>
-      </div>
-    </Dialog>
+      <li>Its login at the provider is deleted and can’t be brought back.</li>
+      <li>If another tool of yours uses this connection, that tool stops working.</li>
+      <li>Nothing in Patchbay is lost. The audit log keeps who did it.</li>
+    </ConfirmButton>
   )
 }
 
@@ -122,7 +107,7 @@ function DeleteDialog({ slug, orphan, action }: Props) {
 export function OrphanActions(props: Props) {
   return (
     <>
-      <DeleteDialog {...props} />
+      <DeleteButton {...props} />
       <AdoptDialog {...props} />
     </>
   )

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { ProblemItem as Item } from '@/lib/attention/items'
 import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { AttentionRow, RowFacts } from './attention-row'
+import { problemPlace } from './problem-place'
 import { ReleaseHoldButton } from './release-hold-button'
 
 const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> = {
@@ -21,6 +22,10 @@ const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> =
     what: 'The provider does not know our callback address, so nobody can connect. Add this address to the client app’s allowed redirect URLs there.',
     who: 'admin',
   },
+  clock: {
+    what: 'Its webhooks have a good signature, but of another time, so they are refused. Check this server’s clock. Until then Patchbay asks the provider, which takes longer.',
+    who: 'whoever runs this server',
+  },
   held: {
     what: '',
     who: 'admin',
@@ -30,9 +35,9 @@ const WORDS: Record<ProviderProblem['problem'], { what: string; who: string }> =
 function HeldWords({ problem }: { problem: ProviderProblem }) {
   return (
     <p className="text-pretty text-ink">
-      {problem.count} connections would have ended at once: look at the provider, then go on. Until then
-      Patchbay ends none of them by itself; a check that somebody makes still counts.
-      {!problem.mayRelease && ' An owner or admin decides.'}
+      {problem.count} connections seem to have ended at once: look at the provider, then go on. Until then
+      Patchbay ends no more of them by itself; a check that somebody makes still counts.
+      {!problem.mayRepair && ' An owner or admin decides.'}
     </p>
   )
 }
@@ -49,6 +54,10 @@ export function ProblemItem({
 }) {
   const { problem } = item
   const words = WORDS[problem.problem]
+  const place = problemPlace(slug, problem) ?? {
+    href: `/a/${slug}/connections?sort=proven`,
+    label: 'See last proofs',
+  }
   return (
     <AttentionRow
       subject={
@@ -64,11 +73,12 @@ export function ProblemItem({
       }
       actions={
         <>
-          {problem.problem === 'held' && problem.mayRelease && (
+          {problem.problem === 'held' && problem.mayRepair && (
             <ReleaseHoldButton slug={slug} problem={problem} action={release} />
           )}
-          <LinkButton size="sm" href={`/a/${slug}/connections?sort=proven`} prefetch={false}>
-            See last proofs<span className="sr-only"> of {problem.label}</span>
+          <LinkButton size="sm" href={place.href}>
+            {place.label}
+            <span className="sr-only"> of {problem.label}</span>
           </LinkButton>
         </>
       }
@@ -86,7 +96,7 @@ export function ProblemItem({
       )}
       <RowFacts>
         <span>
-          First seen <RelativeTime at={item.since} />
+          {problem.problem === 'clock' ? 'Last' : 'First'} seen <RelativeTime at={item.since} />
         </span>
         <span>Must act: {words.who}</span>
       </RowFacts>

@@ -18,7 +18,7 @@ export function ReviewItem({ slug, item }: { slug: string; item: Item }) {
         </span>
       }
       actions={
-        <LinkButton size="sm" href={path} prefetch={false}>
+        <LinkButton size="sm" href={path}>
           Review<span className="sr-only"> {item.username}</span>
         </LinkButton>
       }

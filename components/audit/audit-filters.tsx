@@ -1,14 +1,13 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useTransition } from 'react'
 import { AUDIT_GROUPS, GROUP_WORDS } from '@/lib/audit/action-words'
 import type { AuditFilter } from '@/lib/audit/filter-input'
 import { Button } from '../ui/button'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
+import { useFilterForm } from '../ui/use-filter-form'
 
-/** What the log is narrowed to. A plain GET form; with JavaScript a choice takes effect at once. */
+/** What the log is narrowed to; a choice takes effect at once. */
 export function AuditFilters({
   slug,
   filter,
@@ -18,18 +17,8 @@ export function AuditFilters({
   filter: AuditFilter
   actors: { id: string; name: string }[]
 }) {
-  const router = useRouter()
-  const form = useRef<HTMLFormElement>(null)
-  const [pending, start] = useTransition()
   const path = `/a/${slug}/audit`
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const query = new URLSearchParams()
-    for (const [name, value] of new FormData(event.currentTarget))
-      if (typeof value === 'string' && value) query.set(name, value)
-    start(() => router.push(query.size > 0 ? `${path}?${query}` : path))
-  }
-  const pick = () => form.current?.requestSubmit()
+  const { form, pending, submit, pick } = useFilterForm(path)
   return (
     <search>
       {/* A navigation that the form did not start gives it new values. */}

@@ -1,9 +1,9 @@
 import { Ban } from 'lucide-react'
-import Link from 'next/link'
 import type { AuditFilter } from '@/lib/audit/filter-input'
 import type { AuditItem } from '@/lib/audit/list-audit'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 import { auditHref, targetHref } from './audit-url'
 
@@ -56,15 +56,17 @@ export function AuditList({
                   </Badge>
                 )}
               </p>
-              <Target slug={slug} filter={filter} item={item} />
-              <Changes item={item} />
+              <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 text-sm text-ink-2">
+                <Target slug={slug} filter={filter} item={item} />
+                <Changes item={item} />
+              </div>
             </div>
             <p className="text-sm text-muted md:text-right">
               <RelativeTime at={item.at} className="md:block" />
               <span className="md:hidden"> · </span>
-              <span className="md:block">{item.address ? `from ${item.address}` : 'in the background'}</span>
-              <span className="block truncate font-mono text-xs" title={`Request ${item.requestId}`}>
-                {item.requestId}
+              <span className="md:block md:truncate" title={`Reference ${item.requestId}`}>
+                {item.address ? `from ${item.address}` : 'in the background'}
+                <span className="font-mono text-xs"> {item.requestId.slice(0, 8)}</span>
               </span>
             </p>
           </li>
@@ -79,13 +81,9 @@ function Actor({ slug, filter, item }: { slug: string; filter: AuditFilter; item
   const name = item.actor?.name ?? ACTORS[item.actorKind]
   if (!id) return <span className="text-ink-2">{name}</span>
   return (
-    <Link
-      href={auditHref(slug, { ...filter, actor: id })}
-      prefetch={false}
-      className="text-ink-2 hover:underline"
-    >
+    <PageLink href={auditHref(slug, { ...filter, actor: id })} className="text-ink-2 hover:underline">
       <bdi>{name}</bdi>
-    </Link>
+    </PageLink>
   )
 }
 
@@ -94,27 +92,26 @@ function Target({ slug, filter, item }: { slug: string; filter: AuditFilter; ite
   const href = targetHref(slug, target)
   const label = target.name ?? (target.type === 'agency' ? null : target.id.slice(0, 8))
   return (
-    <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-ink-2">
+    <p className="flex flex-wrap items-baseline gap-x-2">
       <span>
         {typeWords(target.type)}
         {label && ' '}
         {label &&
           (href ? (
-            <Link href={href} prefetch={false} className="link">
+            <PageLink href={href} className="link">
               <bdi>{label}</bdi>
-            </Link>
+            </PageLink>
           ) : (
             <bdi className={target.name ? undefined : 'font-mono'}>{label}</bdi>
           ))}
       </span>
       {filter.target === undefined && target.type !== 'agency' && /^[0-9a-f-]{36}$/.test(target.id) && (
-        <Link
+        <PageLink
           href={auditHref(slug, { target: target.id })}
-          prefetch={false}
           className="text-muted hover:text-ink hover:underline"
         >
           all about it<span className="sr-only">: {label}</span>
-        </Link>
+        </PageLink>
       )}
     </p>
   )
@@ -123,7 +120,7 @@ function Target({ slug, filter, item }: { slug: string; filter: AuditFilter; ite
 function Changes({ item }: { item: AuditItem }) {
   if (item.changes.length === 0) return null
   return (
-    <ul className="mt-1 flex flex-col gap-0.5 text-sm text-ink-2">
+    <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5">
       {item.changes.map(({ field, before, after }) => (
         <li key={field} className="wrap-anywhere">
           <span className="text-muted">{field}: </span>

@@ -28,6 +28,7 @@ const PAGES: Record<string, (slug: string, id: string) => string> = {
   creator: (slug, id) => `/a/${slug}/connections?creator=${id}`,
   invite: (slug, id) => `/a/${slug}/invites/${id}`,
   bulk_job: (slug, id) => `/a/${slug}/bulk/${id}`,
+  provider_account: (slug, id) => `/a/${slug}/settings/providers/${id}`,
   user: (slug, id) => `/a/${slug}/team/${id}`,
   agency: (slug) => `/a/${slug}/settings`,
 }

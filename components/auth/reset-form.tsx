@@ -2,10 +2,9 @@
 
 import { useActionState } from 'react'
 import type { FormResult } from '@/lib/auth/action'
-import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
-import { Input } from '../ui/input'
 import { SubmitButton } from '../ui/submit-button'
+import { NewPasswordField } from './new-password-field'
 
 type ResetAction = (previous: FormResult<never> | null, form: FormData) => Promise<FormResult<never>>
 
@@ -18,23 +17,7 @@ export function ResetForm({ action, email }: { action: ResetAction; email: strin
       {!failure?.fields.password && <FormError error={failure} />}
       {/* Password managers want to know whose password this is; it has no name, so it is not sent. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <Field
-        label="New password"
-        name="password"
-        error={failure?.fields.password}
-        hint="12 characters or more. A few random words are fine."
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            type="password"
-            autoComplete="new-password"
-            minLength={12}
-            maxLength={200}
-            required
-          />
-        )}
-      </Field>
+      <NewPasswordField label="New password" error={failure?.fields.password} />
       <SubmitButton className="mt-1 w-full">Set the new password</SubmitButton>
     </form>
   )

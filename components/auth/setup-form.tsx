@@ -6,6 +6,8 @@ import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { Input } from '../ui/input'
 import { SubmitButton } from '../ui/submit-button'
+import { NewPasswordField } from './new-password-field'
+import { PersonFields } from './person-fields'
 
 type SetupAction = (previous: FormResult<never> | null, form: FormData) => Promise<FormResult<never>>
 
@@ -29,35 +31,8 @@ export function SetupForm({ action, token }: { action: SetupAction; token: strin
           <Input {...ids} autoComplete="organization" maxLength={80} required defaultValue={kept.agency} />
         )}
       </Field>
-      <Field label="Your name" name="name" error={errors.name}>
-        {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required defaultValue={kept.name} />}
-      </Field>
-      <Field label="Your e-mail" name="email" error={errors.email} hint="You sign in with it.">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={254}
-            required
-            defaultValue={kept.email}
-          />
-        )}
-      </Field>
-      <Field label="Password" name="password" error={errors.password} hint="12 characters or more.">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="password"
-            autoComplete="new-password"
-            minLength={12}
-            maxLength={200}
-            required
-          />
-        )}
-      </Field>
+      <PersonFields kept={kept} errors={errors} />
+      <NewPasswordField error={errors.password} />
       <SubmitButton className="mt-1 w-full">Create the agency</SubmitButton>
     </form>
   )

@@ -39,10 +39,7 @@ export function BulkBar({
   if (!selecting) return null
   const tooMany = count > MOST_ITEMS
   const off = count === 0 || tooMany || pending
-  const verify = () =>
-    start({ kind: 'verify' }, (error) =>
-      toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
-    )
+  const verify = () => start({ kind: 'verify' }, toast.fail)
   const close = (open: boolean) => !open && setDialog(null)
   const shared = { slug, filter, action, onOpenChange: close }
   return (

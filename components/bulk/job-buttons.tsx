@@ -24,8 +24,6 @@ export function JobButtons({
   const toast = useToast()
   const stopping = useAgencyAction(slug, stop)
   const retrying = useAgencyAction(slug, retry)
-  const onError = (error: { message: string; reference: string }) =>
-    toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` })
   const busy = stopping.pending || retrying.pending
   return (
     <>
@@ -33,7 +31,7 @@ export function JobButtons({
         <Button
           disabled={busy}
           pending={retrying.pending}
-          onClick={() => retrying.run({ jobId }, { onError })}
+          onClick={() => retrying.run({ jobId }, { onError: toast.fail })}
         >
           {!retrying.pending && <RotateCcw aria-hidden />}
           {failed === 1 ? 'Try the failed one again' : `Try the ${failed} failed again`}
@@ -43,7 +41,7 @@ export function JobButtons({
         <Button
           disabled={busy}
           pending={stopping.pending}
-          onClick={() => stopping.run({ jobId }, { onError })}
+          onClick={() => stopping.run({ jobId }, { onError: toast.fail })}
         >
           {!stopping.pending && <CircleStop aria-hidden />}
           Stop

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { BulkJobView } from '@/lib/bulk/job-view'
 import { type BulkState, ITEM_LABELS, jobTitle, STATE_LABELS } from '@/lib/bulk/words'
 import { Badge } from '../ui/badge'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 import type { Tone } from '../ui/tone'
 import { JobBar } from './job-bar'
@@ -16,13 +16,12 @@ export function JobList({ slug, jobs }: { slug: string; jobs: BulkJobView[] }) {
       {jobs.map((job) => (
         <li key={job.id} className="relative flex flex-col gap-2 px-4 py-3 hover:bg-sunken/50 md:px-5">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-            <Link
+            <PageLink
               href={`/a/${slug}/bulk/${job.id}`}
-              prefetch={false}
               className="min-w-0 rounded font-medium after:absolute after:inset-0 after:content-['']"
             >
               {jobTitle(job.kind, job.total)}
-            </Link>
+            </PageLink>
             <Badge tone={TONES[job.state]}>{STATE_LABELS[job.state]}</Badge>
           </div>
           {job.state === 'running' && (

@@ -1,11 +1,12 @@
-import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { BulkItemView } from '@/lib/bulk/get-bulk'
 import type { BulkCounts } from '@/lib/bulk/job-view'
+import type { BulkListInput } from '@/lib/bulk/list-input'
 import { ITEM_LABELS, ITEM_STATES, type ItemState } from '@/lib/bulk/words'
 import { Identity } from '../connections/identity'
-import { cx } from '../ui/cx'
+import { FilterTab, FilterTabs } from '../ui/filter-tabs'
 import { LinkButton } from '../ui/link-button'
+import { PageLink } from '../ui/page-link'
+import { Paging } from '../ui/paging'
 import { StateLine } from './state-line'
 
 /** The states that occur, as links that narrow the rows down. */
@@ -21,24 +22,18 @@ export function JobTabs({
   const states = ITEM_STATES.filter((state) => counts[state] > 0 || state === show)
   if (states.length < 2 && !show) return null
   return (
-    <nav aria-label="Rows by state" className="flex flex-wrap gap-1.5">
+    <FilterTabs label="Rows by state">
       {[undefined, ...states].map((state) => (
-        <Link
+        <FilterTab
           key={state ?? 'all'}
           href={state ? `${href}?show=${state}` : href}
-          prefetch={false}
-          aria-current={state === show ? 'page' : undefined}
-          className={cx(
-            'inline-flex h-9 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap md:h-8',
-            state === show
-              ? 'border-accent bg-accent-soft font-medium text-accent-text'
-              : 'border-line bg-surface text-ink-2 hover:border-line-strong hover:text-ink',
-          )}
+          current={state === show}
+          count={state ? counts[state] : undefined}
         >
           {state ? ITEM_LABELS[state] : 'All'}
-        </Link>
+        </FilterTab>
       ))}
-    </nav>
+    </FilterTabs>
   )
 }
 
@@ -51,17 +46,16 @@ export function JobRows({ slug, items }: { slug: string; items: BulkItemView[] }
           key={item.id}
           className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)_7.5rem] md:items-center md:px-5"
         >
-          <Link
+          <PageLink
             href={`/a/${slug}/connections/${item.connection.id}`}
-            prefetch={false}
             className="min-w-0 rounded hover:underline"
           >
             <Identity {...item.connection} />
-          </Link>
+          </PageLink>
           <StateLine state={item.state} words={item.words} />
           <span className="empty:hidden md:justify-self-end">
             {item.inviteId && item.state === 'done' && (
-              <LinkButton size="sm" href={`/a/${slug}/invites/${item.inviteId}`} prefetch={false}>
+              <LinkButton size="sm" href={`/a/${slug}/invites/${item.inviteId}`}>
                 Show the link
                 <span className="sr-only">
                   {' '}
@@ -76,24 +70,26 @@ export function JobRows({ slug, items }: { slug: string; items: BulkItemView[] }
   )
 }
 
-/** The way to the next rows. */
+/** The ways to the first and to the next rows. */
 export function JobPaging({
   href,
-  show,
+  input,
   next,
 }: {
   href: string
-  show: ItemState | undefined
+  input: BulkListInput
   next: number | null
 }) {
-  if (next === null) return null
-  const query = new URLSearchParams({ ...(show ? { show } : {}), after: String(next) })
+  const to = (after?: number) => {
+    const query = new URLSearchParams(input.show ? { show: input.show } : {})
+    if (after !== undefined) query.set('after', String(after))
+    return query.size > 0 ? `${href}?${query}` : href
+  }
   return (
-    <nav aria-label="Pages of the rows" className="flex justify-end">
-      <LinkButton size="sm" href={`${href}?${query}`} rel="next" prefetch={false}>
-        Next rows
-        <ChevronRight aria-hidden />
-      </LinkButton>
-    </nav>
+    <Paging
+      label="Pages of the rows"
+      first={input.after === undefined ? null : to()}
+      next={next === null ? null : to(next)}
+    />
   )
 }

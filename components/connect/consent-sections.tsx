@@ -46,8 +46,14 @@ function Lines({ about, lines }: { about: ConsentTopic | undefined; lines: strin
   )
 }
 
-/** Everything that she agrees to, word for word as it is stored. The password's section stands out. */
-export function ConsentSections({ consent }: { consent: ConsentText }) {
+/**
+ * Everything that she agrees to, word for word as it is stored. The password's section stands out.
+ * @param isOurForm the password passes through this server: then that section is not in the colour of all-clear
+ */
+export function ConsentSections({ consent, isOurForm }: { consent: ConsentText; isOurForm: boolean }) {
+  const password = isOurForm
+    ? { box: 'my-1 bg-info-soft', icon: 'text-info' }
+    : { box: 'my-1 bg-success-soft', icon: 'text-success' }
   return (
     <div className="flex flex-col gap-1">
       {consent.sections.map(({ about, heading, lines }) => {
@@ -55,14 +61,11 @@ export function ConsentSections({ consent }: { consent: ConsentText }) {
         return (
           <section
             key={heading}
-            className={cx(
-              '-mx-3 flex gap-3.5 rounded-xl px-3 py-3',
-              about === 'password' && 'my-1 bg-success-soft',
-            )}
+            className={cx('-mx-3 flex gap-3.5 rounded-xl px-3 py-3', about === 'password' && password.box)}
           >
             <Icon
               aria-hidden
-              className={cx('mt-0.5 size-5 shrink-0', about === 'password' ? 'text-success' : 'text-muted')}
+              className={cx('mt-0.5 size-5 shrink-0', about === 'password' ? password.icon : 'text-muted')}
             />
             <div className="min-w-0 flex-1 text-lg break-words text-ink-2">
               <h2 className="font-semibold text-ink">{heading}</h2>

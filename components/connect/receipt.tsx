@@ -35,19 +35,21 @@ function HowToEnd({ view, t }: { view: ViewOf<'receipt'>; t: Translate<'connect'
     <section className="text-lg text-pretty text-ink-2">
       <h2 className="font-semibold text-ink">{t('receipt.end')}</h2>
       <ul className="mt-1.5 flex list-disc flex-col gap-1 pl-5 marker:text-muted">
-        <li>
-          {t.rich('receipt.endPage', {
-            provider: view.providerName,
-            page: (words) =>
-              view.contactEmail ? (
-                <a href="/connect/mine" className="link">
-                  {words}
-                </a>
-              ) : (
-                words
-              ),
-          })}
-        </li>
+        {view.hasOwnPage && (
+          <li>
+            {t.rich('receipt.endPage', {
+              provider: view.providerName,
+              page: (words) =>
+                view.contactEmail ? (
+                  <a href="/connect/mine" className="link">
+                    {words}
+                  </a>
+                ) : (
+                  words
+                ),
+            })}
+          </li>
+        )}
         <li>{t('receipt.endAsk', { agency: view.asker.agencyName })}</li>
         <li>{t('receipt.endOnlyFans')}</li>
       </ul>

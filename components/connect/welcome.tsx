@@ -24,10 +24,21 @@ export function Welcome({
 }) {
   const provider = view.providerName
   const go = view.isOurForm ? t('welcome.login') : t('welcome.continue', { provider })
+  // Where a list is granted, the provider's page shows it and asks once more.
+  const agreesThere = !view.isOurForm && view.access === 'listed'
   return (
     <div className="flex flex-col gap-5">
       <StepHeading place={place} title={view.consent.title} />
-      {outcome && <CalmNotice title={outcome.what}>{outcome.next}</CalmNotice>}
+      {outcome && (
+        <CalmNotice title={outcome.what}>
+          <p>{outcome.next}</p>
+          {view.lastReference && (
+            <p>
+              {t('receipt.reference')}: <span className="font-mono">{view.lastReference}</span>
+            </p>
+          )}
+        </CalmNotice>
+      )}
       {view.elsewhere && (
         <CalmNotice title={t('welcome.elsewhere.title')}>{t('welcome.elsewhere.text')}</CalmNotice>
       )}
@@ -38,8 +49,13 @@ export function Welcome({
           })}
         </CalmNotice>
       )}
+      {view.loginsLeft !== null && (
+        <CalmNotice title={t('welcome.few.title', { count: view.loginsLeft })}>
+          {t('welcome.few.text', { provider })}
+        </CalmNotice>
+      )}
       {help}
-      <ConsentSections consent={view.consent} />
+      <ConsentSections consent={view.consent} isOurForm={view.isOurForm} />
       <div className="sticky bottom-0 -mx-5 border-t border-line bg-surface px-5 pt-4 pb-4 sm:static sm:mx-0 sm:border-0 sm:p-0 [@media(max-height:560px)]:static">
         <StepForm
           action={actions.continue}
@@ -52,7 +68,7 @@ export function Welcome({
         />
       </div>
       <div className="flex flex-col gap-2 text-pretty text-muted">
-        <p>{view.isOurForm ? t('welcome.agreeHere') : t('welcome.agree', { provider })}</p>
+        <p>{agreesThere ? t('welcome.agree', { provider }) : t('welcome.agreeHere')}</p>
         <p>
           {t.rich('welcome.until', {
             time: () => <LocalTime at={view.expiresAt.toISOString()} locale={view.language} />,

@@ -9,11 +9,12 @@ import { FormError } from '@/components/ui/form-error'
 import { Textarea } from '@/components/ui/textarea'
 import type { ErrorCode } from '@/lib/errors'
 import type { Started } from '@/lib/link-sessions/start-session'
+import { MOST_LOGINS } from '@/lib/login/words'
 import type { AccountOption } from '@/lib/provider-accounts/pick-accounts'
 import { PROVIDER_NAMES } from '@/lib/providers/words'
 import { AccountSelect } from '../providers/account-select'
 import type { Country } from './countries'
-import { type CreatorOption, choiceOf } from './creator-choice'
+import { type CreatorChoice, type CreatorOption, choiceOf } from './creator-choice'
 import { CreatorPicker } from './creator-picker'
 import { PlaceFields } from './place-fields'
 import { currentSurface } from './surface'
@@ -35,6 +36,13 @@ const USED_UP: ErrorCode[] = [
 /** Fields whose error stands beside them. */
 const FIELDS = ['providerAccountId', 'creatorName', 'creatorId', 'country', 'state', 'city', 'note']
 
+/** How many logins a known creator has left today, before the button that may spend one. */
+function loginsHint(choice: CreatorChoice | null, left: Record<string, number>): string | undefined {
+  if (!choice || !('creatorId' in choice)) return undefined
+  const logins = left[choice.creatorId] ?? MOST_LOGINS
+  return `Logins left today: ${logins} of ${MOST_LOGINS}. OnlyFans locks accounts after too many tries.`
+}
+
 /** Starts a session for a creator and goes to the provider's page. Nothing typed is lost when that fails. */
 export function ConnectForm({
   slug,
@@ -43,6 +51,7 @@ export function ConnectForm({
   countries,
   preset,
   accounts,
+  loginsLeft,
   action,
 }: {
   slug: string
@@ -53,6 +62,8 @@ export function ConnectForm({
   preset: CreatorOption | null
   /** The provider accounts that are on, the first one being the usual one. */
   accounts: AccountOption[]
+  /** What the login budget has left, by creator; those who are not in it have all of it. */
+  loginsLeft: Record<string, number>
   action: AgencyAction<Started>
 }) {
   const router = useRouter()
@@ -98,7 +109,12 @@ export function ConnectForm({
       }}
     >
       {error && !FIELDS.some((name) => fields[name]) && <FormError error={error} />}
-      <Field label="Creator" name="creator" error={fields.creatorName ?? fields.creatorId}>
+      <Field
+        label="Creator"
+        name="creator"
+        error={fields.creatorName ?? fields.creatorId}
+        hint={loginsHint(choiceOf(creators, creator.typed, creator.picked), loginsLeft)}
+      >
         {(ids) => (
           <CreatorPicker
             ids={ids}

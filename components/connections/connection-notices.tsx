@@ -2,6 +2,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConnectionView } from '@/lib/connections/get-connection'
+import type { NextAction } from '@/lib/diagnosis/causes'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { Presence } from '../diagnosis/presence'
 import { failureReason } from './event-detail'
@@ -13,12 +14,15 @@ import type { AgencyAction } from './use-agency-action'
 export function ConnectionNotices({
   slug,
   connection,
+  next,
   reconnect,
   retryDeletion,
   canRetry,
 }: {
   slug: string
   connection: ConnectionView
+  /** What the diagnosis offers below, so that no button stands here twice. */
+  next: NextAction
   reconnect: AgencyAction<ReconnectResult>
   retryDeletion: AgencyAction<void>
   /** The viewer may delete at the provider. */
@@ -39,7 +43,7 @@ export function ConnectionNotices({
           stands as it was last proven; Patchbay keeps trying.
         </Notice>
       )}
-      {review && (
+      {review && next !== 'review' && (
         <Notice
           tone="danger"
           title="This connection waits for a decision"
@@ -73,9 +77,11 @@ export function ConnectionNotices({
                 variant="ghost"
                 takeOver
               />
-              <LinkButton size="sm" href={`/a/${slug}/link-sessions/${liveReconnect.linkSessionId}`}>
-                {liveReconnect.mine ? 'Go on' : 'Join'}
-              </LinkButton>
+              {next !== 'follow' && (
+                <LinkButton size="sm" href={`/a/${slug}/link-sessions/${liveReconnect.linkSessionId}`}>
+                  {liveReconnect.mine ? 'Go on' : 'Join'}
+                </LinkButton>
+              )}
             </>
           }
         >

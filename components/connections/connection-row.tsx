@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { RowBox } from '@/components/bulk/selection'
 import { cx } from '@/components/ui/cx'
@@ -8,6 +7,7 @@ import { Tag } from '@/components/ui/tag'
 import type { ConnectionListItem } from '@/lib/connections/list-connections'
 import { WHO_LABELS } from '@/lib/connections/words'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
+import { PageLink } from '../ui/page-link'
 import { Identity } from './identity'
 import { PriorityFlag } from './priority-flag'
 import { providerName } from './provider-words'
@@ -58,12 +58,7 @@ function NextAction({
     return <ReconnectButton slug={slug} connectionId={item.id} name={name} action={reconnect} />
   const review = item.status === 'needs_review'
   return (
-    <LinkButton
-      href={`/a/${slug}/connections/${item.id}`}
-      prefetch={false}
-      size="sm"
-      variant={review ? 'secondary' : 'ghost'}
-    >
+    <LinkButton href={`/a/${slug}/connections/${item.id}`} size="sm" variant={review ? 'secondary' : 'ghost'}>
       {review ? 'Review' : 'Open'}
       <span className="sr-only"> {name}</span>
     </LinkButton>
@@ -88,16 +83,15 @@ export function ConnectionRow({
       )}
     >
       <RowBox id={item.id} name={item.displayName || item.username} />
-      <Link
+      <PageLink
         href={`/a/${slug}/connections/${item.id}`}
-        prefetch={false}
         className="min-w-0 rounded after:absolute after:inset-0 after:content-['']"
       >
         <span className="flex min-w-0 items-center gap-2">
           <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
           <PriorityFlag high={item.high} />
         </span>
-      </Link>
+      </PageLink>
       <StatusLine
         status={item.status}
         reason={item.reason}

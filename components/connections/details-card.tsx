@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConnectionView } from '@/lib/connections/get-connection'
+import { PageLink } from '../ui/page-link'
 import { CopyFact, FactLine, Facts } from './facts'
 import { providerName } from './provider-words'
 
@@ -11,13 +11,9 @@ export function DetailsCard({ slug, connection }: { slug: string; connection: Co
     <Card title="Details">
       <Facts>
         <FactLine label="Creator">
-          <Link
-            className="link"
-            href={`/a/${slug}/connections?creator=${connection.creator.id}`}
-            prefetch={false}
-          >
+          <PageLink className="link" href={`/a/${slug}/connections?creator=${connection.creator.id}`}>
             <bdi>{connection.creator.name}</bdi>
-          </Link>
+          </PageLink>
         </FactLine>
         <FactLine label="Connected by">
           {connection.connectedBy ?? 'Nobody in the team'}, <RelativeTime at={connection.createdAt} />

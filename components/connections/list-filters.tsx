@@ -1,12 +1,11 @@
 'use client'
 
-import { Search, SlidersHorizontal } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
-import { Input } from '@/components/ui/input'
-import { Spinner } from '@/components/ui/spinner'
+import { SearchInput } from '@/components/ui/search-input'
+import { useFilterForm } from '@/components/ui/use-filter-form'
 import type { ListInput } from '@/lib/connections/list-input'
 import { FilterControls } from './filter-controls'
 
@@ -23,10 +22,7 @@ function fill(form: HTMLFormElement, input: ListInput): void {
   }
 }
 
-/**
- * Search and filters of the list. The form's answer is a URL, so it works as a plain GET form too; with
- * JavaScript a choice takes effect at once and the address stays free of empty parameters.
- */
+/** Search and filters of the list; a choice takes effect at once. */
 export function ListFilters({
   slug,
   input,
@@ -38,21 +34,12 @@ export function ListFilters({
   tags: string[]
   creators: { id: string; name: string }[]
 }) {
-  const router = useRouter()
-  const form = useRef<HTMLFormElement>(null)
-  const [pending, start] = useTransition()
   const [open, setOpen] = useState(false)
   const path = `/a/${slug}/connections`
+  const { form, pending, submit, pick } = useFilterForm(path)
   useEffect(() => {
     if (form.current) fill(form.current, input)
-  }, [input])
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const query = new URLSearchParams()
-    for (const [name, value] of new FormData(event.currentTarget))
-      if (typeof value === 'string' && value.trim()) query.set(name, value.trim())
-    start(() => router.push(query.size > 0 ? `${path}?${query}` : path))
-  }
+  }, [form, input])
   const set = [input.provider, input.creator, input.tag, input.mine].filter(Boolean).length
   return (
     <search>
@@ -66,23 +53,13 @@ export function ListFilters({
         {input.status && <input type="hidden" name="status" value={input.status} />}
         {input.reason && <input type="hidden" name="reason" value={input.reason} />}
         <div className="flex min-w-0 flex-1 gap-2">
-          <span className="relative block min-w-0 flex-1">
-            <span
-              aria-hidden
-              className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted"
-            >
-              {pending ? <Spinner /> : <Search className="size-4" />}
-            </span>
-            <Input
-              type="search"
-              name="q"
-              defaultValue={input.q ?? ''}
-              maxLength={100}
-              aria-label="Search connections"
-              placeholder="Name, @username, reference or id"
-              className="pl-9"
-            />
-          </span>
+          <SearchInput
+            pending={pending}
+            name="q"
+            defaultValue={input.q ?? ''}
+            aria-label="Search connections"
+            placeholder="Name, @username, reference or id"
+          />
           <Button type="submit" className="max-md:hidden xl:hidden">
             Search
           </Button>
@@ -104,12 +81,7 @@ export function ListFilters({
             'md:flex',
           )}
         >
-          <FilterControls
-            input={input}
-            tags={tags}
-            creators={creators}
-            onPick={() => form.current?.requestSubmit()}
-          />
+          <FilterControls input={input} tags={tags} creators={creators} onPick={pick} />
         </div>
       </form>
     </search>

@@ -1,8 +1,7 @@
-import { ChevronRight, ChevronsLeft } from 'lucide-react'
-import Link from 'next/link'
-import { LinkButton } from '@/components/ui/link-button'
+import { Paging } from '@/components/ui/paging'
 import type { StatusCounts } from '@/lib/connections/list-connections'
 import type { ListInput } from '@/lib/connections/list-input'
+import { PageLink } from '../ui/page-link'
 import { countWords } from './count-words'
 import { isFiltered, listHref } from './list-url'
 
@@ -28,39 +27,16 @@ export function ListPaging({
         {shown > 0 && isFiltered(input) && (
           <>
             {' · '}
-            <Link
-              href={listHref(slug, {
-                ...input,
-                q: undefined,
-                status: undefined,
-                provider: undefined,
-                creator: undefined,
-                tag: undefined,
-                mine: undefined,
-              })}
-              className="link"
-            >
+            <PageLink href={listHref(slug, { sort: input.sort })} className="link">
               Clear all filters
-            </Link>
+            </PageLink>
           </>
         )}
       </p>
-      {(input.after || next) && (
-        <nav aria-label="Pages of the list" className="flex gap-2">
-          {input.after && (
-            <LinkButton size="sm" href={listHref(slug, input)} prefetch={false}>
-              <ChevronsLeft aria-hidden />
-              First page
-            </LinkButton>
-          )}
-          {next && (
-            <LinkButton size="sm" href={listHref(slug, input, { after: next })} rel="next" prefetch={false}>
-              Next page
-              <ChevronRight aria-hidden />
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Paging
+        first={input.after ? listHref(slug, input) : null}
+        next={next ? listHref(slug, input, { after: next }) : null}
+      />
     </div>
   )
 }

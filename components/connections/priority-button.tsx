@@ -25,8 +25,7 @@ export function PriorityButton({
     run(
       { connectionId, priority: high ? 'normal' : 'high' },
       {
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   return (

@@ -22,8 +22,7 @@ export function RetryDeletionButton({
       { deletionId },
       {
         onDone: () => toast.show({ tone: 'success', title: 'The provider confirmed the deletion' }),
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   return (

@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import { LinkButton } from '@/components/ui/link-button'
+import { Paging } from '@/components/ui/paging'
 import type { TimelineItem } from '@/lib/audit/list-timeline'
 import { Timeline } from './timeline'
 
@@ -27,18 +27,14 @@ export function TimelineCard({
       <Card title="Timeline">
         <Timeline slug={slug} items={items} sessionLinks marked={marked} />
         {(older !== null || paged) && (
-          <nav aria-label="Pages of the timeline" className="mt-4 flex gap-2 border-t border-line pt-4">
-            {paged && (
-              <LinkButton size="sm" href={`${path}#timeline`} prefetch={false}>
-                Newest
-              </LinkButton>
-            )}
-            {older !== null && (
-              <LinkButton size="sm" href={`${path}?before=${older}#timeline`} prefetch={false}>
-                Older
-              </LinkButton>
-            )}
-          </nav>
+          <div className="mt-4 border-t border-line pt-4">
+            <Paging
+              of="log"
+              label="Pages of the timeline"
+              first={paged ? `${path}#timeline` : null}
+              next={older === null ? null : `${path}?before=${older}#timeline`}
+            />
+          </div>
         )}
       </Card>
     </div>

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { cx } from '@/components/ui/cx'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { TimelineItem } from '@/lib/audit/list-timeline'
+import { PageLink } from '../ui/page-link'
 import { eventDetail } from './event-detail'
 import { TimelineDot } from './timeline-dot'
 
@@ -40,9 +40,9 @@ function Line({
           </p>
           {detail && <p className="text-sm text-pretty text-ink-2">{detail}</p>}
           {sessionLink && (
-            <Link className="text-sm link" href={`/a/${slug}/link-sessions/${sessionLink}`} prefetch={false}>
+            <PageLink className="text-sm link" href={`/a/${slug}/link-sessions/${sessionLink}`}>
               Session {sessionLink.slice(0, 8)}
-            </Link>
+            </PageLink>
           )}
         </div>
         <RelativeTime at={item.at} className="text-sm whitespace-nowrap text-muted" />

@@ -32,7 +32,7 @@ export function useReconnect(slug: string, connectionId: string, action: AgencyA
         },
         onError: (error) => {
           if (!isUncertain(error)) key.current = null
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` })
+          toast.fail(error)
         },
       },
     )

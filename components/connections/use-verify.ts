@@ -19,8 +19,7 @@ export function useVerify(slug: string, connectionId: string, action: AgencyActi
             title: 'Verified with the provider',
             description: words,
           }),
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   return { verify, pending }

@@ -1,5 +1,6 @@
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
+import { NewPasswordField } from '../auth/new-password-field'
 import { QUIET_LINK } from '../connect/big-button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
@@ -51,18 +52,7 @@ export function AccountSection({
           <Field label={t('account.name')} name="name">
             {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required />}
           </Field>
-          <Field label={t('account.password')} name="password" hint={t('account.passwordHint')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                type="password"
-                autoComplete="new-password"
-                minLength={12}
-                maxLength={200}
-                required
-              />
-            )}
-          </Field>
+          <NewPasswordField label={t('account.password')} hint={t('account.passwordHint')} />
         </SaidForm>
       )}
     </section>

@@ -13,6 +13,7 @@ export function EmailSteps({
   agencyName,
   linkSessionId,
   known,
+  isLost,
   actions,
 }: {
   t: Translate<'mine'>
@@ -21,6 +22,8 @@ export function EmailSteps({
   linkSessionId: string
   /** Her confirmed address, masked, or null. */
   known: string | null
+  /** The code that was asked for last could not be delivered. */
+  isLost: boolean
   actions: { send: SaidAction; confirm: SaidAction }
 }) {
   const confirm = (
@@ -44,6 +47,7 @@ export function EmailSteps({
       hidden={{ language, linkSessionId }}
       submit={t('email.send')}
       tone="secondary"
+      lost={isLost ? t('email.lost') : null}
       after={confirm}
       afterOn={['sent']}
     >

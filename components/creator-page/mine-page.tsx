@@ -1,4 +1,4 @@
-import type { CreatorPage } from '@/lib/creator-page/get-page'
+import type { CreatorPage, PageConnection } from '@/lib/creator-page/get-page'
 import type { PageLocale } from '@/lib/i18n/locales'
 import type { Translate } from '@/lib/i18n/translate'
 import { QUIET_LINK } from '../connect/big-button'
@@ -29,7 +29,7 @@ export function MinePage({
   /** Pages at other agencies that are open here as well. */
   others: { slug: string; agencyName: string }[]
   canLink: boolean
-  grants: (permissions: string[], provider: string) => string[]
+  grants: (connection: PageConnection) => string[]
   actions: MineActions
 }) {
   const dates = datesIn(language, page.timeZone)
@@ -53,7 +53,7 @@ export function MinePage({
             agencyName={page.agencyName}
             slug={slug}
             connection={connection}
-            grants={grants(connection.permissions, connection.providerName)}
+            grants={grants(connection)}
             actions={{ reconnect: actions.reconnect, revoke: actions.revoke }}
           />
         ))}

@@ -11,6 +11,7 @@ export function PageDoor({
   agencyName,
   email,
   reason,
+  isLost,
   actions,
 }: {
   t: Translate<'mine'>
@@ -18,6 +19,8 @@ export function PageDoor({
   agencyName: string | null
   email: string | null
   reason: 'ready' | 'no_link' | 'no_address'
+  /** The code that was asked for last could not be delivered. */
+  isLost: boolean
   actions: { send: SaidAction; open: SaidAction }
 }) {
   return (
@@ -32,6 +35,7 @@ export function PageDoor({
           action={actions.send}
           hidden={{ language }}
           submit={t('door.send', { email })}
+          lost={isLost ? t('door.lost') : null}
           afterOn={['sent']}
           after={
             <SaidForm action={actions.open} hidden={{ language }} submit={t('door.open')}>

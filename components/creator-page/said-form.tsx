@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
 import type { FormResult } from '@/lib/auth/action'
 import type { Said } from '@/lib/creator-page/say'
 import { type BigButtonLook, bigButton } from '../connect/big-button'
 import { Notice } from '../ui/notice'
 import { Spinner } from '../ui/spinner'
+import { MailWatch } from './mail-watch'
 
 export type SaidAction = (previous: FormResult<Said> | null, form: FormData) => Promise<FormResult<Said>>
 
@@ -13,6 +14,7 @@ const GOOD = new Set(['sent', 'right', 'done', 'linked', 'made'])
 
 /**
  * A form of the creator's page; works without JavaScript. Its answer comes in her language from the server.
+ * @param lost said instead of "sent" once it turns out that the mail could not be delivered
  * @param after what stands below once the answer is one of `afterOn`
  */
 export function SaidForm({
@@ -21,6 +23,7 @@ export function SaidForm({
   submit,
   tone = 'primary',
   children,
+  lost = null,
   after,
   afterOn = [],
 }: {
@@ -29,19 +32,28 @@ export function SaidForm({
   submit: string
   tone?: BigButtonLook
   children?: ReactNode
+  lost?: string | null
   after?: ReactNode
   afterOn?: readonly string[]
 }) {
   const [answer, send, pending] = useActionState(action, null)
   const said = answer?.ok ? answer.data : null
   const failure = answer?.ok === false ? answer.error.message : null
+  const isLost = said?.result === 'sent' && lost !== null
+  const good = said !== null && GOOD.has(said.result) && !isLost
   const zone = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (zone.current) zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone
   })
+  // React empties a form that it submits itself: what she typed stays, so that she can correct it.
+  const post = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    startTransition(() => send(form))
+  }
   return (
     <>
-      <form action={send} className="flex flex-col gap-4">
+      <form action={send} onSubmit={post} className="flex flex-col gap-4">
         {Object.entries(hidden).map(([name, value]) =>
           name === 'timeZone' ? (
             <input key={name} ref={zone} type="hidden" name={name} defaultValue={value} />
@@ -51,7 +63,8 @@ export function SaidForm({
         )}
         {children}
         {failure && <Notice tone="danger" title={failure} />}
-        {said && <Notice tone={GOOD.has(said.result) ? 'success' : 'danger'} title={said.text} />}
+        {said && <Notice tone={good ? 'success' : 'danger'} title={isLost ? lost : said.text} />}
+        {said?.result === 'sent' && !pending && <MailWatch />}
         <button type="submit" disabled={pending} aria-busy={pending || undefined} className={bigButton(tone)}>
           {pending && <Spinner />}
           {submit}

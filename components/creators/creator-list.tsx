@@ -1,10 +1,10 @@
 import { Send, TriangleAlert } from 'lucide-react'
-import Link from 'next/link'
 import type { CreatorListItem } from '@/lib/creators/list-creators'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
 import { LinkButton } from '../ui/link-button'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 
 const CELL = 'px-4 md:px-5'
@@ -64,9 +64,9 @@ function Row({ slug, item, open }: { slug: string; item: CreatorListItem; open: 
           <Avatar src={null} name={item.name} size={32} />
           <span className="min-w-0">
             {/* The whole row leads there, with one link for keyboards and screen readers. */}
-            <Link href={list} prefetch={false} className="block truncate after:absolute after:inset-0">
+            <PageLink href={list} className="block truncate after:absolute after:inset-0">
               <bdi>{item.name}</bdi>
-            </Link>
+            </PageLink>
             <span className="flex flex-wrap items-center gap-x-2 font-normal md:hidden">
               <State item={item} />
               {open > 0 && (
@@ -84,13 +84,12 @@ function Row({ slug, item, open }: { slug: string; item: CreatorListItem; open: 
       </td>
       <td className={`${CELL} max-lg:hidden`}>
         {open > 0 ? (
-          <Link
+          <PageLink
             href={`/a/${slug}/invites?creatorId=${item.id}&state=open`}
-            prefetch={false}
             className="relative z-10 link"
           >
             {open} open<span className="sr-only"> for {item.name}</span>
-          </Link>
+          </PageLink>
         ) : (
           <span className="text-muted">None</span>
         )}
@@ -101,7 +100,6 @@ function Row({ slug, item, open }: { slug: string; item: CreatorListItem; open: 
       <td className={`${CELL} text-right`}>
         <LinkButton
           href={`/a/${slug}/invites/new?creator=${item.id}`}
-          prefetch={false}
           size="sm"
           variant={item.connections === 0 && open === 0 ? 'secondary' : 'ghost'}
           className="relative z-10"

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AskedInvite } from '@/lib/diagnosis/facts'
+import { PageLink } from '../ui/page-link'
 
 /** How far the creator is with the link that she was given. */
 export function AskedLine({
@@ -15,9 +15,9 @@ export function AskedLine({
   const how = invite.started ? 'she began it' : invite.opened ? 'she opened it' : 'not opened yet'
   return (
     <span>
-      <Link href={`/a/${slug}/invites/${invite.inviteId}`} prefetch={false} className="link">
+      <PageLink href={`/a/${slug}/invites/${invite.inviteId}`} className="link">
         Asked <bdi>{creatorName}</bdi>
-      </Link>{' '}
+      </PageLink>{' '}
       <RelativeTime at={invite.askedAt} /> · {how}
     </span>
   )

@@ -4,6 +4,8 @@ import { Card } from '@/components/ui/card'
 import { type ConnectionStatus, isBroken, WHO_LABELS } from '@/lib/connections/words'
 import type { Blocker } from '@/lib/diagnosis/diagnose'
 import type { DiagnosisView } from '@/lib/diagnosis/view'
+import type { BudgetView } from '@/lib/login/view'
+import { LoginsLeft } from '../login/logins-left'
 import { AskedLine } from './asked-line'
 import { Evidence } from './evidence'
 import { NextStep } from './next-step'
@@ -36,12 +38,15 @@ export function DiagnosisCard({
   status,
   target,
   diagnosis,
+  logins,
   actions,
 }: {
   slug: string
   status: ConnectionStatus
   target: Target
   diagnosis: DiagnosisView
+  /** What the login budget of its account has left; null for one that has ended. */
+  logins: BudgetView | null
   actions: RepairActions
 }) {
   const { headline, explanation, evidence, whoMustAct, unrepairable, blockedBy, invite } = diagnosis
@@ -71,6 +76,11 @@ export function DiagnosisCard({
         {asked && (
           <Part label="Under way">
             <AskedLine slug={slug} invite={invite} creatorName={target.creator.name} />
+          </Part>
+        )}
+        {logins && (
+          <Part label="Logins left today">
+            <LoginsLeft logins={logins} />
           </Part>
         )}
         {evidence.length > 0 && (

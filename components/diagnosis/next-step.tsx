@@ -19,7 +19,7 @@ type Props = {
 export function NextStep({ slug, target, diagnosis, actions, size = 'sm', variant = 'secondary' }: Props) {
   const { action, live, review, invite } = diagnosis
   const link = (href: string, label: string, about = target.username) => (
-    <LinkButton href={href} prefetch={false} size={size} variant={variant}>
+    <LinkButton href={href} size={size} variant={variant}>
       {label}
       <span className="sr-only"> {about}</span>
     </LinkButton>

@@ -16,8 +16,7 @@ export function useAsk(slug: string, connectionId: string, action: AgencyAction<
       { connectionId },
       {
         onDone: setAsked,
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   return { ask, pending, asked, close: () => setAsked(null) }

@@ -39,9 +39,7 @@ export function FramePanel({
   const telling = useAgencyAction(slug, news)
   const leaving = useAgencyAction(slug, onPage ?? NO_PAGE)
   const didOpen = useRef(false)
-  const failed = ({ message, reference }: { message: string; reference: string }) =>
-    toast.show({ tone: 'danger', title: message, description: `Reference ${reference}` })
-  const show = () => opening.run({ linkSessionId }, { onDone: setView, onError: failed })
+  const show = () => opening.run({ linkSessionId }, { onDone: setView, onError: toast.fail })
   const showAtOnce = useRef(show)
   useEffect(() => {
     if (!opensItself || didOpen.current) return
@@ -105,7 +103,7 @@ export function FramePanel({
                     if (url) window.location.assign(url)
                     else close()
                   },
-                  onError: failed,
+                  onError: toast.fail,
                 },
               ))
           }

@@ -1,7 +1,6 @@
 import { CircleCheck } from 'lucide-react'
-import Link from 'next/link'
 import type { AttentionItem } from '@/lib/attention/items'
-import type { Attention } from '@/lib/attention/list-attention'
+import { GROUPS } from '@/lib/attention/words'
 import { STATUS_LABELS, WHO_LABELS } from '@/lib/connections/words'
 import { Identity } from '../connections/identity'
 import { StatusIcon } from '../connections/status'
@@ -10,16 +9,14 @@ import type { RepairActions } from '../diagnosis/repair-actions'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 import { NeedRow } from './rows'
 
-const MOST = 8
+type Props = { slug: string; total: number; items: AttentionItem[]; actions: RepairActions }
 
-type Props = { slug: string; attention: Attention; actions: RepairActions }
-
-/** The first things that need somebody, in the order of the queue. */
-export function Needs({ slug, attention, actions }: Props) {
-  const { total } = attention
+/** The most urgent things that need somebody. */
+export function Needs({ slug, total, items, actions }: Props) {
   if (total === 0)
     return (
       <Card>
@@ -30,15 +27,14 @@ export function Needs({ slug, attention, actions }: Props) {
         />
       </Card>
     )
-  const items = attention.groups.flatMap((group) => group.items).slice(0, MOST)
   return (
     <Card
       title={`${total.toLocaleString('en-GB')} ${total === 1 ? 'thing waits' : 'things wait'}`}
       flush
       actions={
-        <Link href={`/a/${slug}/attention`} className="link text-sm">
+        <PageLink href={`/a/${slug}/attention`} className="link text-sm">
           See all
-        </Link>
+        </PageLink>
       }
     >
       <ul className="divide-y divide-line">
@@ -56,14 +52,14 @@ function Need({ slug, item, actions }: { slug: string; item: AttentionItem; acti
     return (
       <NeedRow
         who={
-          <Link href={`/a/${slug}/connections/${item.id}`} className="block rounded-md">
+          <PageLink href={`/a/${slug}/connections/${item.id}`} className="block rounded-md">
             <Identity avatarUrl={item.avatarUrl} displayName={item.displayName} username={item.username} />
-          </Link>
+          </PageLink>
         }
         what={
           <span className="flex items-center gap-1.5">
             <StatusIcon status={item.status} />
-            <span className="truncate" title={diagnosis.headline}>
+            <span className="min-w-0 lg:truncate" title={diagnosis.headline}>
               <span className="sr-only">{STATUS_LABELS[item.status]}: </span>
               {diagnosis.headline}
             </span>
@@ -129,7 +125,7 @@ function wordsOf(item: OtherItem): { who: string; what: string; meta: string } {
     case 'problem':
       return {
         who: item.problem.label,
-        what: 'A problem of the provider as a whole',
+        what: GROUPS[item.problem.problem].title,
         meta: 'One thing for all connections',
       }
   }

@@ -1,25 +1,7 @@
-import Link from 'next/link'
 import type { RecentSession } from '@/lib/attention/get-home'
-import type { LinkState } from '@/lib/link-sessions/states'
-import { Badge } from '../ui/badge'
+import { SessionLine } from '../link-sessions/session-line'
 import { Card } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
-import type { Tone } from '../ui/tone'
-
-const TONES: Record<LinkState, Tone> = {
-  created: 'info',
-  open: 'info',
-  authenticating: 'info',
-  challenge: 'info',
-  verifying: 'info',
-  needs_review: 'warning',
-  completed: 'success',
-  dropped: 'neutral',
-  cancelled: 'neutral',
-  failed: 'danger',
-  expired: 'neutral',
-  revoked: 'neutral',
-}
 
 /** The latest attempts to connect or reconnect. */
 export function RecentSessions({ slug, sessions }: { slug: string; sessions: RecentSession[] }) {
@@ -32,23 +14,11 @@ export function RecentSessions({ slug, sessions }: { slug: string; sessions: Rec
       ) : (
         <ul className="divide-y divide-line">
           {sessions.map((session) => (
-            <li key={session.id}>
-              <Link
-                href={`/a/${slug}/link-sessions/${session.id}`}
-                prefetch={false}
-                className="flex items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunken md:px-5"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium text-ink">{session.creatorName}</span>
-                  <span className="block truncate text-sm text-muted">
-                    {session.purpose === 'connect' ? 'Connect' : 'Reconnect'} ·{' '}
-                    <RelativeTime at={session.createdAt} />
-                    {session.startedBy && ` · ${session.startedBy}`}
-                  </span>
-                </span>
-                <Badge tone={TONES[session.state]}>{session.label}</Badge>
-              </Link>
-            </li>
+            <SessionLine key={session.id} slug={slug} session={session} title={session.creatorName}>
+              {session.purpose === 'connect' ? 'Connect' : 'Reconnect'} ·{' '}
+              <RelativeTime at={session.createdAt} />
+              {session.startedBy && ` · ${session.startedBy}`}
+            </SessionLine>
           ))}
         </ul>
       )}

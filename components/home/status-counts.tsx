@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { StatusCounts as Counts } from '@/lib/connections/list-connections'
 import { CONNECTION_STATUSES, STATUS_LABELS } from '@/lib/connections/words'
 import { countWords } from '../connections/count-words'
 import { StatusIcon } from '../connections/status'
 import { Card } from '../ui/card'
 import { cx } from '../ui/cx'
+import { PageLink } from '../ui/page-link'
 
 /** How many connections each status has; each line is the list of them. */
 export function StatusCounts({ slug, counts }: { slug: string; counts: Counts }) {
@@ -15,17 +15,16 @@ export function StatusCounts({ slug, counts }: { slug: string; counts: Counts })
       title="Connections"
       flush
       actions={
-        <Link href={`/a/${slug}/connections`} className="link text-sm">
+        <PageLink href={`/a/${slug}/connections`} className="link text-sm">
           All {words.all}
-        </Link>
+        </PageLink>
       }
     >
       <ul className="py-1.5">
         {CONNECTION_STATUSES.map((status) => (
           <li key={status}>
-            <Link
+            <PageLink
               href={`/a/${slug}/connections?status=${status}`}
-              prefetch={false}
               className="group flex h-9 items-center gap-2.5 px-4 -outline-offset-2 hover:bg-sunken max-md:h-11 md:px-5"
             >
               <StatusIcon status={status} className={counts[status] === 0 ? 'opacity-50' : ''} />
@@ -36,7 +35,7 @@ export function StatusCounts({ slug, counts }: { slug: string; counts: Counts })
                 {words[status]}
               </span>
               <ChevronRight aria-hidden className="-mr-1 size-4 text-line-bold group-hover:text-ink" />
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

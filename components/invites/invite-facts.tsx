@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { InviteView } from '@/lib/invites/get-invite'
 import { CopyFact, FactLine, Facts } from '../connections/facts'
 import { Card } from '../ui/card'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 
 const none = (text: string) => <span className="text-muted">{text}</span>
@@ -21,19 +21,15 @@ export function InviteFacts({
     <Card title="Details">
       <Facts>
         <FactLine label="Creator">
-          <Link
-            className="link"
-            href={`/a/${slug}/connections?creator=${invite.creator.id}`}
-            prefetch={false}
-          >
+          <PageLink className="link" href={`/a/${slug}/connections?creator=${invite.creator.id}`}>
             <bdi>{invite.creator.name}</bdi>
-          </Link>
+          </PageLink>
         </FactLine>
         <FactLine label="Expected account">
           {invite.connection ? (
-            <Link className="link" href={`/a/${slug}/connections/${invite.connection.id}`} prefetch={false}>
+            <PageLink className="link" href={`/a/${slug}/connections/${invite.connection.id}`}>
               @{invite.connection.username}
-            </Link>
+            </PageLink>
           ) : (
             (invite.expectedUsername && `@${invite.expectedUsername}`) || none('Any account')
           )}

@@ -80,7 +80,10 @@ export function InviteList({
                       className="size-4 accent-accent"
                     />
                   </label>
-                ) : null
+                ) : (
+                  // Keeps the others in line.
+                  revokeMany && <span className="block w-5" />
+                )
               }
             />
           ))}

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { InviteItem } from '@/lib/invites/list-invites'
 import { INVITE_STATE_LABELS } from '@/lib/invites/states'
 import { Avatar } from '../ui/avatar'
 import { cx } from '../ui/cx'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 import { InviteStateIcon } from './invite-state'
 import { NextAction, type RowActions } from './next-action'
@@ -26,9 +26,8 @@ function Fact({ label, className, children }: { label: string; className?: strin
 function Whom({ slug, item }: { slug: string; item: InviteItem }) {
   const account = item.expectedUsername ? `@${item.expectedUsername}` : 'any account'
   return (
-    <Link
+    <PageLink
       href={`/a/${slug}/invites/${item.id}`}
-      prefetch={false}
       className="flex min-w-0 items-center gap-3 rounded after:absolute after:inset-0 after:content-['']"
     >
       <Avatar src={null} name={item.creator.name} size={32} />
@@ -40,7 +39,7 @@ function Whom({ slug, item }: { slug: string; item: InviteItem }) {
           {item.purpose === 'connect' ? 'Connect' : 'Reconnect'} {account}
         </span>
       </span>
-    </Link>
+    </PageLink>
   )
 }
 

@@ -4,6 +4,13 @@ import { InviteHeadings } from './invite-list'
 import { ROW_GRID } from './row-grid'
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+const CELLS = [
+  { of: 'opened', width: 'w-6' },
+  { of: 'started', width: 'w-6' },
+  { of: 'done', width: 'w-10' },
+  { of: 'ends', width: 'w-16' },
+  { of: 'maker', width: 'w-20' },
+]
 
 /** The list while it is being read, in the same places. */
 export function InviteListSkeleton() {
@@ -28,11 +35,9 @@ export function InviteListSkeleton() {
               <Skeleton className="h-4 w-36" />
             </span>
             <Skeleton className="mt-3 h-4 w-28 @4xl:mt-0" />
-            <Skeleton className="hidden h-4 w-6 @4xl:block" />
-            <Skeleton className="hidden h-4 w-6 @4xl:block" />
-            <Skeleton className="hidden h-4 w-10 @4xl:block" />
-            <Skeleton className="hidden h-4 w-16 @4xl:block" />
-            <Skeleton className="hidden h-4 w-20 @4xl:block" />
+            {CELLS.map((cell) => (
+              <Skeleton key={cell.of} className={cx('hidden h-4 @4xl:block', cell.width)} />
+            ))}
             <Skeleton className="hidden h-8 w-20 justify-self-end @4xl:block" />
           </div>
         ))}

@@ -40,13 +40,13 @@ export function NextAction({
     return <ExtendButton {...whom} expired expiresAt={item.expiresAt} size="sm" action={actions.extend} />
   if (item.askedAgainAt)
     return (
-      <LinkButton href={`/a/${slug}/invites/new?creator=${item.creator.id}`} prefetch={false} size="sm">
+      <LinkButton href={`/a/${slug}/invites/new?creator=${item.creator.id}`} size="sm">
         <Send aria-hidden />
         New invite<span className="sr-only"> for {item.creator.name}</span>
       </LinkButton>
     )
   return (
-    <LinkButton href={`/a/${slug}/invites/${item.id}`} prefetch={false} size="sm" variant="ghost">
+    <LinkButton href={`/a/${slug}/invites/${item.id}`} size="sm" variant="ghost">
       Open<span className="sr-only"> the invite of {item.creator.name}</span>
     </LinkButton>
   )

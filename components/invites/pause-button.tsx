@@ -43,12 +43,7 @@ export function PauseButton({
                       description: 'Whoever opens it is told so. An attempt that is under way goes on.',
                     },
               ),
-            onError: (error) =>
-              toast.show({
-                tone: 'danger',
-                title: error.message,
-                description: `Reference ${error.reference}`,
-              }),
+            onError: toast.fail,
           },
         )
       }

@@ -10,7 +10,7 @@ export function rowNotice(item: Pick<InviteItem, 'askedAgainAt' | 'mail' | 'stat
     return {
       tone: 'warning',
       label: 'Asks for a new link',
-      detail: 'The creator opened this link, found it closed and asked for a new one.',
+      detail: 'The creator found the link closed and asked for a new one.',
     }
   // One that was not worth sending any more is no news.
   if (!item.mail || item.mail.status === 'dropped') return null

@@ -28,12 +28,7 @@ export function SendAgainButton({
           { inviteId, mailTo },
           {
             onDone: () => toast.show({ tone: 'success', title: `On its way to ${mailTo}` }),
-            onError: (error) =>
-              toast.show({
-                tone: 'danger',
-                title: error.message,
-                description: `Reference ${error.reference}`,
-              }),
+            onError: toast.fail,
           },
         )
       }

@@ -1,8 +1,7 @@
-import Link from 'next/link'
 import type { InviteCounts } from '@/lib/invites/count-invites'
 import type { InviteListInput } from '@/lib/invites/input'
 import { INVITE_STATE_LABELS, INVITE_STATES } from '@/lib/invites/states'
-import { cx } from '../ui/cx'
+import { FilterTab, FilterTabs } from '../ui/filter-tabs'
 import { InviteStateIcon } from './invite-state'
 import { inviteListHref } from './list-url'
 
@@ -20,35 +19,21 @@ export function InviteStateTabs({
   counts: InviteCounts
 }) {
   return (
-    <nav aria-label="Invites by state" className="-mx-4 overflow-x-auto px-4 pb-1 md:mx-0 md:px-0">
-      <ul className="flex min-w-max gap-1.5 md:min-w-0 md:flex-wrap">
-        {[undefined, ...INVITE_STATES].map((state) => {
-          const current = input.state === state
-          const count = counts[state ?? 'all']
-          return (
-            <li key={state ?? 'all'}>
-              <Link
-                href={inviteListHref(slug, input, { state })}
-                prefetch={false}
-                aria-current={current ? 'page' : undefined}
-                className={cx(
-                  'inline-flex h-9 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap md:h-8',
-                  current
-                    ? 'border-accent bg-accent-soft font-medium text-accent-text'
-                    : 'border-line bg-surface text-ink-2 hover:border-line-strong hover:text-ink',
-                )}
-              >
-                {state && <InviteStateIcon state={state} className="size-3.5" />}
-                {state ? INVITE_STATE_LABELS[state] : 'All'}
-                <span className={current ? undefined : 'text-muted'}>
-                  {NUMBER.format(count)}
-                  {counts.all >= CAP && count > 0 && '+'}
-                </span>
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
+    <FilterTabs label="Invites by state">
+      {[undefined, ...INVITE_STATES].map((state) => {
+        const count = counts[state ?? 'all']
+        return (
+          <FilterTab
+            key={state ?? 'all'}
+            href={inviteListHref(slug, input, { state })}
+            current={input.state === state}
+            count={`${NUMBER.format(count)}${counts.all >= CAP && count > 0 ? '+' : ''}`}
+          >
+            {state && <InviteStateIcon state={state} className="size-3.5" />}
+            {state ? INVITE_STATE_LABELS[state] : 'All'}
+          </FilterTab>
+        )
+      })}
+    </FilterTabs>
   )
 }

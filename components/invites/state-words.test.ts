@@ -21,6 +21,12 @@ it.each(INVITE_STATES)('%s has a title and a next step', (state) => {
   }
 })
 
+it('a creator who came with a replaced link gets the new one', () => {
+  const asked = { ...FRESH, mails: [], askedAgainAt: new Date() }
+  expect(inviteStanding(asked).next).toContain('Send them the new one')
+  expect(inviteStanding({ ...asked, state: 'used_up' }).next).toContain('Make a new invite')
+})
+
 it('tells how far the creator came', () => {
   const titles = [
     inviteStanding({ ...FRESH, mails: [] }),

@@ -41,16 +41,22 @@ function waitingWords(invite: Facts): InviteStanding {
   }
 }
 
+const OPEN_AGAIN = 'They found this one closed. Open it again with the same link, or make a new invite.'
+
+/** What answers a creator who found the link closed; she meets an open one closed when hers was replaced. */
+const ASKED: Partial<Record<Facts['state'], string>> = {
+  open: 'They came with a link that was replaced. Send them the new one.',
+  expired: OPEN_AGAIN,
+  paused: OPEN_AGAIN,
+}
+
 /** What the page of an invite says at its top. */
 export function inviteStanding(invite: Facts): InviteStanding {
   if (invite.askedAgainAt)
     return {
       tone: 'warning',
       title: 'The creator asks for a new link',
-      next:
-        invite.state === 'expired' || invite.state === 'paused'
-          ? 'They found this one closed. Open it again with the same link, or make a new invite.'
-          : 'They found this one closed. Make a new invite for them.',
+      next: ASKED[invite.state] ?? 'They found this one closed. Make a new invite for them.',
     }
   switch (invite.state) {
     case 'open':

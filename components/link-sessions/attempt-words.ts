@@ -1,3 +1,4 @@
+import { outcomeWords } from '@/lib/link-sessions/words'
 import type { AttemptView } from '@/lib/login/view'
 import { askedWords, progressWords, thingOf } from '@/lib/login/words'
 import type { SessionWords } from './session-says'
@@ -26,10 +27,11 @@ function whoAnswers(attempt: AttemptView, { creator, startedBy, startedByMe }: N
 }
 
 function formWords(attempt: AttemptView, names: Names): SessionWords {
+  const lastError = attempt.form?.lastError ?? null
   return {
-    tone: 'info',
+    tone: lastError ? 'warning' : 'info',
     title: 'Waiting for the login',
-    what: `${names.provider} has no login page of its own, so e-mail and password are typed in Patchbay. ${whoAnswers(attempt, names)}`,
+    what: `${lastError ? `${outcomeWords(lastError).what} ` : ''}${names.provider} has no login page of its own, so e-mail and password are typed in Patchbay. ${whoAnswers(attempt, names)}`,
     next: 'This page moves on by itself.',
     who: attempt.solver === 'creator' ? 'creator' : 'team',
   }

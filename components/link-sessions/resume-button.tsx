@@ -28,8 +28,7 @@ export function ResumeButton({
       { linkSessionId },
       {
         onDone: ({ url }) => leave(url),
-        onError: (error) =>
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` }),
+        onError: toast.fail,
       },
     )
   return (

@@ -9,6 +9,7 @@ import { isLive } from '@/lib/link-sessions/states'
 import { isLoginMode } from '@/lib/providers/types'
 import { PROVIDER_NAMES } from '@/lib/providers/words'
 import { FramePanel } from '../embed/frame-panel'
+import { LoginsLeftLine } from '../login/logins-left'
 import { ResumeButton } from './resume-button'
 import { StopButton } from './stop-button'
 
@@ -35,6 +36,11 @@ export function SessionActions({
   if (isLive(session.state))
     return (
       <div className="flex flex-wrap gap-2">
+        {session.logins && (
+          <div className="basis-full">
+            <LoginsLeftLine logins={session.logins} />
+          </div>
+        )}
         {session.canResume &&
           (session.mode === 'embed' ? (
             <FramePanel

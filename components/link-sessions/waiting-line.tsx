@@ -8,6 +8,7 @@ export function WaitingLine({ attempt, creator }: { attempt: AttemptView; creato
   const waiting = waitingFor(attempt, creator)
   if (!waiting) return null
   const until = attempt.challenge?.expiresAt ?? attempt.expiresAt.toISOString()
+  const retryAt = attempt.form?.retryAt
   const tries = triesLeft(attempt)
   return (
     <p className="flex items-start gap-2.5 rounded-lg bg-sunken px-4 py-3 font-medium text-ink">
@@ -16,6 +17,16 @@ export function WaitingLine({ attempt, creator }: { attempt: AttemptView; creato
         {waiting}
         <Countdown until={until} now={attempt.now} words=", {time}" over=", its time is over" />
         {tries && `, ${tries}`}
+        {retryAt && (
+          <span className="block">
+            <Countdown
+              until={retryAt}
+              now={attempt.now}
+              words="A new try is possible in {time}."
+              over="A new try is possible now."
+            />
+          </span>
+        )}
       </span>
     </p>
   )

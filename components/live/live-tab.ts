@@ -1,6 +1,7 @@
 import { Leader, type Locks } from './leader'
 import { type LiveMessage, toMessage } from './messages'
-import { Poller } from './poller'
+import { Paced } from './paced'
+import { askStatus, Poller } from './poller'
 import type { Registry } from './registry'
 import { StreamLoop } from './stream-loop'
 
@@ -16,8 +17,8 @@ type Options = {
   name: string | null
   url: string
   registry: Registry
-  /** Something that is shown changed; `isCalm` when only the frame shows it. */
-  onStale: (isCalm: boolean) => void
+  /** Something that is shown changed. */
+  onStale: () => void
 }
 
 const isVisible = () => document.visibilityState === 'visible'
@@ -30,6 +31,7 @@ export class LiveTab {
   private readonly channel: BroadcastChannel | null
   private readonly leader: Leader
   private readonly poller: Poller
+  private readonly frame: Paced
   private loop: StreamLoop | null = null
   private grace: ReturnType<typeof setTimeout> | undefined
   private lastAt: number | null = null
@@ -40,8 +42,14 @@ export class LiveTab {
     this.channel = name && 'BroadcastChannel' in window ? new BroadcastChannel(`patchbay-live ${name}`) : null
     const locks: Locks | undefined = name && this.channel ? navigator.locks : undefined
     this.leader = new Leader(`patchbay-live ${name}`, locks, () => this.lead())
-    this.poller = new Poller({ status: () => registry.status(), isVisible, onStale: () => onStale(false) })
-    registry.onStale(() => onStale(false))
+    this.poller = new Poller({ status: () => registry.status('page'), isVisible, onStale })
+    this.frame = new Paced({
+      firstMs: 1_000,
+      longestMs: 8_000,
+      mayRun: () => isVisible() && navigator.onLine && !this.isOver,
+      run: () => void this.askFrame(),
+    })
+    registry.onStale(onStale)
     this.channel?.addEventListener('message', this.onTold)
     document.addEventListener('visibilitychange', this.onVisibility)
     window.addEventListener('online', this.onBack)
@@ -68,6 +76,7 @@ export class LiveTab {
     if (isVisible()) {
       this.leader.compete()
       this.loop?.nudge()
+      this.frame.plan()
       return
     }
     this.leader.release()
@@ -78,8 +87,9 @@ export class LiveTab {
 
   private readonly onBack = (event: Event) => {
     this.loop?.nudge()
+    this.frame.plan()
     // Out of the browser's memory comes what was.
-    if (event instanceof PageTransitionEvent && event.persisted) this.options.onStale(false)
+    if (event instanceof PageTransitionEvent && event.persisted) this.options.onStale()
   }
 
   /** Opens the stream for all tabs. @returns how to close it */
@@ -90,7 +100,7 @@ export class LiveTab {
       onDown: () => this.tell({ event: 'down', at: this.lastAt ?? 0 }),
       onOver: (refused) => {
         this.end()
-        if (refused) this.options.onStale(false)
+        if (refused) this.options.onStale()
       },
     })
     this.loop = loop
@@ -121,10 +131,11 @@ export class LiveTab {
     else if (event === 'beat') this.compare()
     else if (event === 'missed') {
       this.poller.stop()
-      this.options.onStale(false)
+      this.options.onStale()
     } else if (event === 'changed') {
       const shown = this.options.registry.hear(topics, at)
-      if (shown) this.options.onStale(shown === 'frame')
+      if (shown === 'page') this.options.onStale()
+      else if (shown) this.frame.want()
     }
   }
 
@@ -139,6 +150,16 @@ export class LiveTab {
     if (isVisible()) void this.poller.compare().catch(() => false)
   }
 
+  /** Most changes do not alter the frame: a short question saves rendering the page. */
+  private async askFrame(): Promise<void> {
+    const status = this.options.registry.status('frame')
+    this.frame.setBusy(true)
+    const isSame = status ? await askStatus(status).catch(() => null) : false
+    if (isSame === false) this.options.onStale()
+    if (isSame === null) this.frame.want()
+    this.frame.setBusy(false)
+  }
+
   private leave(why: LiveMessage['why']): void {
     if (why === 'crowded') {
       this.leader.release()
@@ -146,13 +167,14 @@ export class LiveTab {
     }
     if (why !== 'signed_out' && why !== 'no_access') return
     this.end()
-    this.grace = setTimeout(() => this.options.onStale(false), LEAVE_MS)
+    this.grace = setTimeout(() => this.options.onStale(), LEAVE_MS)
   }
 
   private end(): void {
     this.isOver = true
     this.leader.release()
     this.poller.stop()
+    this.frame.stop()
     clearTimeout(this.grace)
   }
 }

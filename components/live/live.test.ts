@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Leader, type Locks } from './leader'
+import { LiveTab } from './live-tab'
 import { EventLines } from './messages'
+import { Paced } from './paced'
 import { Poller, versionOf } from './poller'
 import { Registry } from './registry'
 
@@ -110,6 +112,96 @@ describe('the leading tab', () => {
     const onLead = vi.fn(() => () => {})
     for (const tab of [1, 2, 3].map(() => new Leader('x', undefined, onLead))) tab.compete()
     expect(onLead).toHaveBeenCalledTimes(3)
+  })
+})
+
+describe('rendering again', () => {
+  function paced() {
+    vi.useFakeTimers()
+    const ran: number[] = []
+    const can = { run: true }
+    const options = { firstMs: 500, longestMs: 2_000, mayRun: () => can.run, run: () => ran.push(Date.now()) }
+    return { ran, can, it: new Paced(options) }
+  }
+
+  it('is done once or twice for a crowd of changes, less often while it goes on, and soon after a calm', async () => {
+    const { ran, it: page } = paced()
+    for (let i = 0; i < 600; i += 1) {
+      page.want()
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(ran).toHaveLength(2)
+    ran.length = 0
+    for (let i = 0; i < 600; i += 1) {
+      page.want()
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(ran.length).toBeGreaterThan(25)
+    expect(ran.length).toBeLessThan(35)
+    await vi.advanceTimersByTimeAsync(10_000)
+    ran.length = 0
+    page.want()
+    await vi.advanceTimersByTimeAsync(150)
+    expect(ran).toHaveLength(1)
+  })
+
+  it('is done one at a time, and not while nobody looks', async () => {
+    const { ran, can, it: page } = paced()
+    page.setBusy(true)
+    page.want()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(ran).toHaveLength(0)
+    can.run = false
+    page.setBusy(false)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(ran).toHaveLength(0)
+    can.run = true
+    page.plan()
+    await vi.advanceTimersByTimeAsync(150)
+    expect(ran).toHaveLength(1)
+  })
+})
+
+describe('a tab', () => {
+  it('renders for what its page shows; for the frame alone it asks first, and renders when that is another one', async () => {
+    vi.useFakeTimers()
+    let say: (text: string) => void = () => {}
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        say = (text) => controller.enqueue(new TextEncoder().encode(text))
+      },
+    })
+    const asked: string[] = []
+    let seen = '0'
+    vi.stubGlobal('fetch', async (url: string) => {
+      if (url.startsWith('/events')) return new Response(body)
+      asked.push(url)
+      return Response.json({ seen })
+    })
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
+    vi.stubGlobal('window', new EventTarget())
+    vi.stubGlobal('navigator', { onLine: true })
+    const registry = new Registry()
+    registry.add({ topics: [`connection:${ID}`], at: Date.now(), status: null, isFrame: false })
+    const status = { url: '/frame', seen: '0' }
+    registry.add({ topics: ['attention'], at: Date.now(), status, isFrame: true })
+    const onStale = vi.fn()
+    const tab = new LiveTab({ url: '/events', name: null, registry, onStale })
+    await vi.advanceTimersByTimeAsync(10)
+    const other = line('changed', { at: Date.now(), topics: ['connections', 'attention'] })
+    say(other.repeat(50))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([asked, onStale.mock.calls.length]).toEqual([['/frame'], 0])
+    say(line('changed', { at: Date.now(), topics: [`connection:${ID}`, 'attention'] }))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([asked.length, onStale.mock.calls.length]).toEqual([1, 1])
+    seen = '1'
+    say(other)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([asked.length, onStale.mock.calls.length]).toEqual([2, 2])
+    tab.stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 

@@ -13,6 +13,13 @@ export function versionOf(body: unknown): string | null {
   return typeof version === 'string' ? `${typeof state === 'string' ? `${state} ` : ''}${version}` : null
 }
 
+/** @returns whether what is shown is what the server would show now; null when nobody says so */
+export async function askStatus({ url, seen }: Status): Promise<boolean | null> {
+  const response = await fetch(url, { cache: 'no-store', headers: { accept: 'application/json' } })
+  const version = response.ok ? versionOf(await response.json()) : null
+  return version === null ? null : version === seen
+}
+
 type Options = {
   status: () => Status | null
   isVisible: () => boolean
@@ -44,11 +51,9 @@ export class Poller {
   async compare(): Promise<boolean> {
     const status = this.options.status()
     if (!status) return true
-    const response = await fetch(status.url, { cache: 'no-store', headers: { accept: 'application/json' } })
-    if (!response.ok) return false
-    const version = versionOf(await response.json())
-    if (version !== null && version !== status.seen) this.options.onStale()
-    return version !== null
+    const isSame = await askStatus(status)
+    if (isSame === false) this.options.onStale()
+    return isSame !== null
   }
 
   private schedule(ms: number): void {

@@ -7,7 +7,7 @@ export type Follower = {
   /** When the server rendered it, in milliseconds of its clock. */
   at: number
   status: Status | null
-  /** The frame around all pages: it may wait a little longer than what somebody looks at. */
+  /** The frame around all pages: before the page in it is rendered again for its sake, its own status is asked. */
   isFrame: boolean
 }
 
@@ -55,9 +55,10 @@ export class Registry {
     return times.length > 0 ? Math.min(...times) - MARGIN_MS : null
   }
 
-  /** The status route of what is shown, if it has one. */
-  status(): Status | null {
-    for (const { status } of this.followers) if (status) return status
+  /** The status route of what is shown, if it has one: of the page, or of the frame around it. */
+  status(of: 'page' | 'frame'): Status | null {
+    for (const { status, isFrame } of this.followers)
+      if (status && isFrame === (of === 'frame')) return status
     return null
   }
 }

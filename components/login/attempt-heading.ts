@@ -11,7 +11,7 @@ export function isGate({ kinds, actions, rejected, isChecking }: Shown): boolean
 }
 
 function challengeHeading(t: Translate<'login'>, challenge: Shown, provider: string) {
-  const [kind = 'unknown'] = challenge.kinds
+  const [kind = challenge.actions.includes('enter_code') ? 'code' : 'unknown'] = challenge.kinds
   const { hint } = challenge
   if (kind === 'sms' || kind === 'email') {
     const gate = isGate(challenge) ? 'Gate' : ''

@@ -6,6 +6,7 @@ import { isGate } from './attempt-heading'
 import type { AttemptProps } from './attempt-props'
 import { CodeForm } from './code-form'
 import { Countdown } from './countdown'
+import { FaceFew } from './face-few'
 import { LinkOut } from './link-out'
 import { LOOKS } from './look'
 import { LookAgain } from './look-again'
@@ -56,6 +57,7 @@ function Limits({ t, look, attempt, challenge }: Props) {
           now={attempt.now}
           words={t('challenge.timer', { time: '{time}' })}
           over={t('challenge.timedOut')}
+          soon={t('challenge.soon')}
         />
       )}
       {attemptsLeft !== null && <span>{t('challenge.left', { count: attemptsLeft })}</span>}
@@ -63,14 +65,22 @@ function Limits({ t, look, attempt, challenge }: Props) {
   )
 }
 
+/** What helps after a wrong code; another message only where one can be asked for. */
+function afterWrong({ kinds: [kind], actions, sendsLeft }: Shown): 'app' | 'sms' | 'email' | 'other' {
+  if (kind === 'app') return kind
+  const maySend = actions.includes('send_code') && sendsLeft !== 0
+  return maySend && (kind === 'sms' || kind === 'email') ? kind : 'other'
+}
+
 function Code({ primary, ...props }: Props & { primary: boolean }) {
   const { t, look, errors, actions, attempt, challenge, agencyName: agency } = props
   const left = challenge.attemptsLeft
-  const [kind] = challenge.kinds
+  if (left !== null && left <= 0 && !challenge.isChecking)
+    return <CalmNotice title={t('challenge.spent.title')}>{t('challenge.spent.text')}</CalmNotice>
   const wrong = [
     t('challenge.wrong'),
     left === null ? '' : t('challenge.left', { count: left }),
-    t(`challenge.wrongNext.${kind === 'app' || kind === 'sms' || kind === 'email' ? kind : 'other'}`),
+    t(`challenge.wrongNext.${afterWrong(challenge)}`),
   ]
   return (
     <>
@@ -103,16 +113,10 @@ function Code({ primary, ...props }: Props & { primary: boolean }) {
 
 function Face(props: Props) {
   const { t, look, errors, actions, attempt, challenge, help } = props
-  const left = challenge.faceTriesLeft
   const href = challenge.links?.face ?? challenge.links?.page ?? null
   return (
     <>
-      <CalmNotice title={t('challenge.faceFew.title')}>
-        {left !== null && (
-          <strong className="text-ink">{t('challenge.faceFew.left', { count: left })} </strong>
-        )}
-        {t('challenge.faceFew.text')}
-      </CalmNotice>
+      <FaceFew t={t} challenge={challenge} />
       {help}
       {href ? (
         <LinkOut
@@ -124,7 +128,7 @@ function Face(props: Props) {
           look={look}
         />
       ) : (
-        <p className={LOOKS[look].text}>{t('challenge.noLink')}</p>
+        <p className={LOOKS[look].text}>{t('challenge.noFaceLink')}</p>
       )}
       {challenge.isChecking && (
         <p role="status" className={`${LOOKS[look].text} font-medium`}>

@@ -32,12 +32,18 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
-/** A sentence with the time that is left in place of `{time}`, and another one when it is over. It ticks silently. */
+const SOON_S = 60
+
+/**
+ * A sentence with the time that is left in place of `{time}`, and another one when it is over. It ticks silently; that
+ * little is left is read out once.
+ */
 export function Countdown({
   until,
   now,
   words,
   over,
+  soon,
 }: {
   until: string
   now: string
@@ -45,15 +51,24 @@ export function Countdown({
   words: string
   /** Said when the time is over. */
   over: string
+  /** Read out when less than a minute is left. */
+  soon?: string
 }) {
   const left = useSecondsLeft(until, now)
   if (left === 0) return <>{over}</>
   const [before = '', after = ''] = words.split('{time}')
   return (
-    <span role="timer">
-      {before}
-      <span className="font-medium whitespace-nowrap text-ink tabular-nums">{clock(left)}</span>
-      {after}
-    </span>
+    <>
+      <span role="timer">
+        {before}
+        <span className="font-medium whitespace-nowrap text-ink tabular-nums">{clock(left)}</span>
+        {after}
+      </span>
+      {soon && (
+        <span role="status" className="sr-only">
+          {left < SOON_S ? soon : ''}
+        </span>
+      )}
+    </>
   )
 }

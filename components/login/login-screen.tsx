@@ -6,8 +6,10 @@ import { AnswerButton } from './answer-button'
 import type { AttemptProps } from './attempt-props'
 import { LoginForm } from './login-form'
 import { LOOKS } from './look'
+import { WaitUntil } from './wait-until'
 
-type Budget = NonNullable<AttemptProps['attempt']['form']>['budget']
+type Form = NonNullable<AttemptProps['attempt']['form']>
+type Budget = Form['budget']
 
 /** How many logins are left, before the button that spends one. */
 function BudgetLine({ t, look, budget }: Pick<AttemptProps, 't' | 'look'> & { budget: Budget }) {
@@ -25,8 +27,8 @@ function BudgetLine({ t, look, budget }: Pick<AttemptProps, 't' | 'look'> & { bu
 function Where({ t, look, attempt, agencyName, providerName }: AttemptProps) {
   const names = { provider: providerName, agency: agencyName }
   return (
-    <div className="flex gap-3 rounded-xl bg-success-soft px-4 py-3">
-      <KeyRound aria-hidden className="mt-1 size-4 shrink-0 text-success" />
+    <div className="flex gap-3 rounded-xl bg-info-soft px-4 py-3">
+      <KeyRound aria-hidden className="mt-1 size-4 shrink-0 text-info" />
       <div className={LOOKS[look].text}>
         <p className="font-medium text-ink">{t('form.where.heading')}</p>
         <p className="mt-0.5">
@@ -75,16 +77,34 @@ function PasswordLogin(props: AttemptProps & { budget: Budget; remembers: boolea
 
 /** The login form of a provider without a page of its own, and the way around it through the provider's app. */
 export function LoginScreen(props: AttemptProps) {
-  const { t, look, language, attempt, errors, actions, providerName: provider, lastError } = props
+  const { t, look, language, attempt, lastError } = props
   const { form } = attempt
   if (!form) return null
-  const { budget, methods, offersToRemember } = form
+  const { budget, retryAt } = form
   if (budget.used >= budget.most && !budget.overridden)
     return <Spent t={t} language={language} freeAt={budget.freeAt} />
-  const both = methods.length > 1
+  const ways = <Ways {...props} form={form} />
   return (
     <div className={LOOKS[look].stack}>
       {lastError && <CalmNotice title={lastError.what}>{lastError.next}</CalmNotice>}
+      {retryAt ? (
+        <WaitUntil until={retryAt} now={attempt.now} words={t('form.waits', { time: '{time}' })} look={look}>
+          {ways}
+        </WaitUntil>
+      ) : (
+        ways
+      )}
+    </div>
+  )
+}
+
+/** E-mail and password, the provider's app, or both. */
+function Ways(props: AttemptProps & { form: Form }) {
+  const { t, look, attempt, errors, actions, providerName: provider, form } = props
+  const { budget, methods, offersToRemember } = form
+  const both = methods.length > 1
+  return (
+    <>
       {methods.includes('password') && (
         <PasswordLogin {...props} budget={budget} remembers={offersToRemember} />
       )}
@@ -104,6 +124,6 @@ export function LoginScreen(props: AttemptProps) {
           />
         </div>
       )}
-    </div>
+    </>
   )
 }

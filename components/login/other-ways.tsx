@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ChallengeKind } from '@/lib/providers/challenge'
 import type { AttemptProps } from './attempt-props'
+import { FaceFew } from './face-few'
 import { LinkOut } from './link-out'
 import { LOOKS } from './look'
 
@@ -26,14 +27,17 @@ export function OtherWays({
     const href = face ? challenge.links?.face : kind === 'mobile_app' ? challenge.links?.mobileApp : null
     if (!href) return null
     return (
-      <LinkOut
-        href={href}
-        label={t(face ? 'challenge.faceOpen' : 'challenge.appOpen', { provider })}
-        scan={t(face ? 'challenge.faceScan' : 'challenge.appScan')}
-        qrLabel={t('challenge.qr')}
-        both={face}
-        look={look}
-      />
+      <>
+        {face && <FaceFew t={t} challenge={challenge} />}
+        <LinkOut
+          href={href}
+          label={t(face ? 'challenge.faceOpen' : 'challenge.appOpen', { provider })}
+          scan={t(face ? 'challenge.faceScan' : 'challenge.appScan')}
+          qrLabel={t('challenge.qr')}
+          both={face}
+          look={look}
+        />
+      </>
     )
   }
   return (

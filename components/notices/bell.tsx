@@ -1,11 +1,11 @@
 import { Bell as BellIcon } from 'lucide-react'
-import Link from 'next/link'
+import { PageLink } from '../ui/page-link'
 
 /** The way to the notices, with how many are new. */
 export function Bell({ slug, unread }: { slug: string; unread: number }) {
   const words = unread === 0 ? 'Notices' : `Notices, ${unread >= 100 ? '99+' : unread} new`
   return (
-    <Link
+    <PageLink
       href={`/a/${slug}/notices`}
       aria-label={words}
       className="relative inline-flex size-9 shrink-0 items-center justify-center rounded-full text-ink-2 hover:bg-sunken hover:text-ink max-md:size-11"
@@ -19,6 +19,6 @@ export function Bell({ slug, unread }: { slug: string; unread: number }) {
           {unread >= 100 ? '99+' : unread}
         </span>
       )}
-    </Link>
+    </PageLink>
   )
 }

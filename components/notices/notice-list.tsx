@@ -53,7 +53,6 @@ function NoticeRow({ slug, item }: { slug: string; item: NoticeItem }) {
         variant={item.stands === 'open' ? 'secondary' : 'ghost'}
         className="max-md:col-start-2 max-md:justify-self-start"
         href={`/a/${slug}/connections/${connection.id}`}
-        prefetch={false}
       >
         {item.stands === 'open' ? item.button : 'Open'}
         <span className="sr-only"> @{connection.username}</span>

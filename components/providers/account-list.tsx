@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { AccountView } from '@/lib/provider-accounts/list-accounts'
 import { MODE_WORDS } from '@/lib/provider-accounts/words'
 import { PROVIDER_NAMES } from '@/lib/providers/words'
+import { PageLink } from '../ui/page-link'
 import { AccountState } from './account-state'
 
 /** The agency's provider accounts, each a link to its page. */
@@ -13,12 +13,12 @@ export function AccountList({ slug, accounts }: { slug: string; accounts: Accoun
         <li key={account.id} className="relative flex items-center gap-3 px-4 py-3 hover:bg-sunken md:px-5">
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Link
+              <PageLink
                 href={`/a/${slug}/settings/providers/${account.id}`}
                 className="font-medium text-ink after:absolute after:inset-0"
               >
                 {account.label}
-              </Link>
+              </PageLink>
               <AccountState account={account} />
             </p>
             <p className="mt-0.5 text-sm text-muted">

@@ -39,7 +39,11 @@ export function AddressesCard({ account }: { account: AccountView }) {
       <dl className="flex flex-col gap-4">
         {callbackUrl && addresses && <Address label="Redirect URL" where={addresses} value={callbackUrl} />}
         {embeds && (
-          <Address label="Allowed origin" where="For the dialog: the embed client app." value={origin} />
+          <Address
+            label="Allowed origin"
+            where="In the settings of the embed client app: the allowed origins."
+            value={origin}
+          />
         )}
         {webhookUrl && webhooks && <Address label="Webhook URL" where={webhooks} value={webhookUrl} />}
       </dl>

@@ -2,46 +2,64 @@
 
 import { Power } from 'lucide-react'
 import { type AgencyAction, useAgencyAction } from '../connections/use-agency-action'
+import { ConfirmButton } from '../invites/confirm-button'
 import { Button } from '../ui/button'
 import { useToast } from '../ui/toast'
 
-/** Switches a provider account on or off. */
-export function EnableButton({
-  slug,
-  accountId,
-  enabled,
-  action,
-}: {
-  slug: string
-  accountId: string
-  enabled: boolean
-  action: AgencyAction<void>
-}) {
+type Props = { slug: string; accountId: string; label: string; enabled: boolean; action: AgencyAction<void> }
+
+/** Switches a provider account on, or off after one has read what that means. */
+export function EnableButton({ enabled, ...props }: Props) {
+  return enabled ? <SwitchOff {...props} /> : <SwitchOn {...props} />
+}
+
+type Way = Omit<Props, 'enabled'>
+
+function SwitchOff({ slug, accountId, label, action }: Way) {
+  const toast = useToast()
+  return (
+    <ConfirmButton
+      slug={slug}
+      input={{ accountId, enabled: false }}
+      action={action}
+      trigger={{
+        children: (
+          <>
+            <Power aria-hidden />
+            Switch off
+          </>
+        ),
+      }}
+      title={`Switch ${label} off?`}
+      keep="Leave it on"
+      confirm="Switch off"
+      onDone={() => toast.show({ tone: 'success', title: `${label} is off` })}
+    >
+      <li>
+        Nothing new is connected through it. Invites that go through it stop working until it is on again.
+      </li>
+      <li>What is connected stays, is kept true and can be reconnected.</li>
+      <li>You can switch it on again at any time.</li>
+    </ConfirmButton>
+  )
+}
+
+function SwitchOn({ slug, accountId, label, action }: Way) {
   const toast = useToast()
   const { run, pending } = useAgencyAction(slug, action)
+  const done = () =>
+    toast.show({
+      tone: 'success',
+      title: `${label} is on`,
+      description: 'New connections can be made with it again.',
+    })
   return (
     <Button
       pending={pending}
-      onClick={() =>
-        run(
-          { accountId, enabled: !enabled },
-          {
-            onDone: () =>
-              toast.show({
-                tone: 'success',
-                title: enabled ? 'Switched off' : 'Switched on',
-                description: enabled
-                  ? 'Nothing new is started with it. What is connected stays and is kept true.'
-                  : 'New connections can be made with it again.',
-              }),
-            onError: ({ message, reference }) =>
-              toast.show({ tone: 'danger', title: message, description: `Reference ${reference}` }),
-          },
-        )
-      }
+      onClick={() => run({ accountId, enabled: true }, { onDone: done, onError: toast.fail })}
     >
       {!pending && <Power aria-hidden />}
-      {enabled ? 'Switch off' : 'Switch on'}
+      Switch on
     </Button>
   )
 }

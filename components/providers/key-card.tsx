@@ -41,8 +41,7 @@ export function KeyCard({
             title: 'The key works',
             description: `${name} answered as ${answered}.`,
           }),
-        onError: ({ message, reference }) =>
-          toast.show({ tone: 'danger', title: message, description: `Reference ${reference}` }),
+        onError: toast.fail,
       },
     )
   return (

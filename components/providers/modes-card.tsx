@@ -23,7 +23,10 @@ export function ModesCard({
   return (
     <Card
       title="Ways to log in"
-      description="Of those that are allowed, phones get the provider’s page and desktops the dialog."
+      description={
+        account.setUpModes.length > 1 &&
+        'Of those that are allowed, desktops get the dialog, and phones the provider’s page where it has one.'
+      }
     >
       {account.setUpModes.length === 0 ? (
         <p className="text-ink-2">None is set up yet. Add a client app id below.</p>

@@ -1,8 +1,8 @@
 'use client'
 
 import type { WebhookSecretView } from '@/lib/webhooks/secrets'
-import { type AgencyAction, useAgencyAction } from '../connections/use-agency-action'
-import { Button } from '../ui/button'
+import type { AgencyAction } from '../connections/use-agency-action'
+import { ConfirmButton } from '../invites/confirm-button'
 import { RelativeTime } from '../ui/relative-time'
 import { useToast } from '../ui/toast'
 
@@ -17,7 +17,6 @@ export function SecretList({
   end: AgencyAction<void>
 }) {
   const toast = useToast()
-  const { run, pending } = useAgencyAction(slug, end)
   if (secrets.length === 0) return null
   return (
     <ul className="mt-3 divide-y divide-line rounded-md border border-line">
@@ -33,24 +32,33 @@ export function SecretList({
               </>
             )}
           </span>
-          <Button
-            size="sm"
-            variant="ghost"
-            pending={pending}
-            onClick={() =>
-              run(
-                { webhookSecretId: secret.id },
-                {
-                  onDone: () => toast.show({ tone: 'success', title: 'Secret ended' }),
-                  onError: ({ message, reference }) =>
-                    toast.show({ tone: 'danger', title: message, description: `Reference ${reference}` }),
-                },
-              )
-            }
+          <ConfirmButton
+            slug={slug}
+            input={{ webhookSecretId: secret.id }}
+            action={end}
+            trigger={{
+              size: 'sm',
+              variant: 'ghost',
+              children: (
+                <>
+                  End now
+                  <span className="sr-only"> the secret that ends in {secret.hint}</span>
+                </>
+              ),
+            }}
+            title={`End the secret that ends in ${secret.hint}?`}
+            keep="Keep it"
+            confirm="End it"
+            danger
+            onDone={() => toast.show({ tone: 'success', title: 'Secret ended' })}
           >
-            End now
-            <span className="sr-only"> the secret that ends in {secret.hint}</span>
-          </Button>
+            <li>Webhooks that are signed with it are refused from now on.</li>
+            {secrets.length === 1 && (
+              <li>
+                It is the only one: until another is set, none is believed, and Patchbay looks regularly.
+              </li>
+            )}
+          </ConfirmButton>
         </li>
       ))}
     </ul>

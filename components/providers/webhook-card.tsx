@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import type { AccountView } from '@/lib/provider-accounts/list-accounts'
 import { PROVIDER_NAMES } from '@/lib/providers/words'
 import type { WebhookSecrets } from '@/lib/webhooks/secrets'
 import type { AgencyAction } from '../connections/use-agency-action'
 import { Card } from '../ui/card'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 import { SecretForm } from './secret-form'
 import { SecretList } from './secret-list'
@@ -32,9 +32,9 @@ export function WebhookCard({
       title="Webhooks"
       description={`With them ${name} tells at once what happens to a login. Each one is checked before it is believed.`}
       actions={
-        <Link href={`/a/${slug}/settings/webhooks?account=${account.id}`} className="link text-sm">
+        <PageLink href={`/a/${slug}/settings/webhooks?account=${account.id}`} className="link text-sm">
           What arrived
-        </Link>
+        </PageLink>
       }
     >
       <p className="text-ink-2">

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { cx } from '../ui/cx'
+import { PageLink } from '../ui/page-link'
 
 const TABS = [
   { id: 'agency', label: 'Agency', path: '' },
@@ -23,7 +23,7 @@ export function SettingsTabs({
       <ul className="flex gap-1">
         {TABS.map(({ id, label, path }) => (
           <li key={id}>
-            <Link
+            <PageLink
               href={`/a/${slug}/settings${path}`}
               aria-current={id === current ? 'page' : undefined}
               className={cx(
@@ -34,7 +34,7 @@ export function SettingsTabs({
               )}
             >
               {label}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Menu, MenuLink } from '../ui/menu'
+import { PageLink } from '../ui/page-link'
 import { AttentionCount } from './attention-count'
 import { currentMark, navItems } from './nav-items'
 
@@ -37,13 +37,13 @@ export function BottomNav({
           const mark = currentMark(item, slug, pathname)
           return (
             <li key={item.label}>
-              <Link href={item.href(slug)} aria-current={mark} data-current={mark} className={PLACE}>
+              <PageLink href={item.href(slug)} aria-current={mark} data-current={mark} className={PLACE}>
                 <item.icon aria-hidden className="size-5" />
                 {item.short}
                 {item.sections.includes('attention') && (
                   <AttentionCount count={attention} className="absolute top-1 left-1/2 h-4! min-w-4! px-1!" />
                 )}
-              </Link>
+              </PageLink>
             </li>
           )
         })}

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ProviderProblem } from '@/lib/attention/list-problems'
 import { Bell } from '../notices/bell'
+import { PageLink } from '../ui/page-link'
 import { ToastProvider } from '../ui/toast'
 import { type AgencyLink, AgencySwitcher } from './agency-switcher'
 import { BottomNav } from './bottom-nav'
@@ -51,13 +51,13 @@ export function ConsoleShell({
       </a>
       {sandboxAddress && <SandboxRibbon address={sandboxAddress} />}
       <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-canvas px-3 md:px-4">
-        <Link
+        <PageLink
           href={`/a/${agency.slug}`}
           className="flex shrink-0 items-center gap-2 rounded-md py-1 pr-1.5 font-semibold tracking-tight text-ink md:w-52"
         >
           <Mark className="size-7" />
           <span className="text-lg max-md:sr-only">Patchbay</span>
-        </Link>
+        </PageLink>
         <AgencySwitcher current={agency} agencies={agencies} />
         <div className="ml-auto flex shrink-0 items-center gap-1">
           <Bell slug={agency.slug} unread={unread} />

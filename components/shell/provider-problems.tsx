@@ -1,4 +1,5 @@
 import type { ProviderProblem } from '@/lib/attention/list-problems'
+import { problemPlace } from '../attention/problem-place'
 import { CopyButton } from '../ui/copy-button'
 import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
@@ -18,9 +19,16 @@ export function ProviderProblems({ slug, problems }: { slug: string; problems: P
 
 function Problem({ slug, problem }: { slug: string; problem: ProviderProblem }) {
   const since = <RelativeTime at={problem.since} />
+  const place = problemPlace(slug, problem)
+  const repair = place && (
+    <LinkButton size="sm" href={place.href}>
+      {place.label}
+      <span className="sr-only"> of {problem.label}</span>
+    </LinkButton>
+  )
   if (problem.problem === 'key_refused')
     return (
-      <Notice tone="danger" title={`${problem.label} refuses this agency’s API key`}>
+      <Notice tone="danger" title={`${problem.label} refuses this agency’s API key`} actions={repair}>
         First seen {since}. Nothing can be connected or updated until an owner or admin has checked the key.
         No connection was changed.
       </Notice>
@@ -36,19 +44,31 @@ function Problem({ slug, problem }: { slug: string; problem: ProviderProblem }) 
     return (
       <Notice
         tone="danger"
-        title={`${problem.count} connections of ${problem.label} would have ended at once`}
+        title={`Too many connections of ${problem.label} end at once`}
         actions={
-          <LinkButton size="sm" href={`/a/${slug}/attention`} prefetch={false}>
+          <LinkButton size="sm" href={`/a/${slug}/attention`}>
             See what to do
           </LinkButton>
         }
       >
-        First seen {since}. So many are rather a fault at the provider, so none of them was changed. An owner
-        or admin looks at the provider, then lets Patchbay go on.
+        First seen {since}. So many ({problem.count}) are rather a fault at the provider, so Patchbay ends no
+        more of them by itself. An owner or admin looks at the provider, then lets it go on.
+      </Notice>
+    )
+  if (problem.problem === 'clock')
+    return (
+      <Notice
+        tone="warning"
+        title={`Webhooks of ${problem.label} are refused: the clocks differ`}
+        actions={repair}
+      >
+        Last seen {since}. They have a good signature, but of a time more than five minutes from this
+        server’s: whoever runs it should check its clock. Until then Patchbay asks the provider itself, which
+        takes longer.
       </Notice>
     )
   return (
-    <Notice tone="danger" title={`${problem.label} does not know our callback address`}>
+    <Notice tone="danger" title={`${problem.label} does not know our callback address`} actions={repair}>
       First seen {since}. An owner or admin must add this address to the client app’s allowed redirect URLs at
       the provider; until then nobody can connect.
       <span className="mt-2 flex max-w-full items-center gap-1 self-start rounded border border-line bg-surface py-0.5 pr-0.5 pl-2.5">

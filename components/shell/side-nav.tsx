@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { PageLink } from '../ui/page-link'
 import { AttentionCount } from './attention-count'
 import { currentMark, navItems } from './nav-items'
 
@@ -16,7 +16,7 @@ export function SideNav({ slug, attention, isAdmin }: { slug: string; attention:
       <ul className="flex flex-col gap-0.5">
         {navItems(isAdmin).map((item) => (
           <li key={item.label}>
-            <Link
+            <PageLink
               href={item.href(slug)}
               aria-current={currentMark(item, slug, pathname)}
               className="group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-text"
@@ -29,7 +29,7 @@ export function SideNav({ slug, attention, isAdmin }: { slug: string; attention:
               {item.sections.includes('attention') && (
                 <AttentionCount count={attention} className="ml-auto" />
               )}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

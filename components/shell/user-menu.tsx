@@ -22,12 +22,7 @@ export function UserMenu({
   const leave = () =>
     start(async () => {
       const result = await signOut(null, new FormData())
-      if (!result.ok)
-        toast.show({
-          tone: 'danger',
-          title: result.error.message,
-          description: `Reference ${result.error.reference}`,
-        })
+      if (!result.ok) toast.fail(result.error)
     })
   return (
     <Menu

@@ -1,6 +1,6 @@
 'use client'
 
-import { Search, UserRoundPlus } from 'lucide-react'
+import { UserRoundPlus } from 'lucide-react'
 import Form from 'next/form'
 import { useState } from 'react'
 import type { AssignableCreator } from '@/lib/team/list-assignable'
@@ -9,7 +9,7 @@ import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
-import { Input } from '../ui/input'
+import { SearchInput } from '../ui/search-input'
 import { useToast } from '../ui/toast'
 
 /** Which creators somebody limited may see. The search is over all of the agency. */
@@ -40,22 +40,13 @@ export function AssignmentsCard({
       <div className="border-b border-line px-4 py-3 md:px-5">
         <search>
           <Form action={`/a/${slug}/team/${userId}`} className="flex gap-2" scroll={false}>
-            <span className="relative min-w-0 flex-1">
-              <Search
-                aria-hidden
-                className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
-              />
-              <Input
-                key={q}
-                type="search"
-                name="q"
-                defaultValue={q}
-                maxLength={100}
-                aria-label="Search creators by name"
-                placeholder="Search all creators"
-                className="pl-9"
-              />
-            </span>
+            <SearchInput
+              key={q}
+              name="q"
+              defaultValue={q}
+              aria-label="Search creators by name"
+              placeholder="Search all creators"
+            />
             <Button type="submit">Search</Button>
           </Form>
         </search>
@@ -103,7 +94,7 @@ function Row({
       {
         onError: (error) => {
           setAssigned(!next)
-          toast.show({ tone: 'danger', title: error.message, description: `Reference ${error.reference}` })
+          toast.fail(error)
         },
       },
     )

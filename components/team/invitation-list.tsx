@@ -170,12 +170,7 @@ function Resend({
                 title: `Mailed to ${item.email}`,
                 description: 'It can be accepted for seven days from now.',
               }),
-            onError: (error) =>
-              toast.show({
-                tone: 'danger',
-                title: error.message,
-                description: `Reference ${error.reference}`,
-              }),
+            onError: toast.fail,
           },
         )
       }

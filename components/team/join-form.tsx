@@ -2,9 +2,9 @@
 
 import { useActionState } from 'react'
 import type { FormResult } from '@/lib/auth/action'
-import { Field } from '../ui/field'
+import { NewPasswordField } from '../auth/new-password-field'
+import { PersonFields } from '../auth/person-fields'
 import { FormError } from '../ui/form-error'
-import { Input } from '../ui/input'
 import { LinkButton } from '../ui/link-button'
 import { SubmitButton } from '../ui/submit-button'
 
@@ -20,40 +20,8 @@ export function JoinForm({ action, email }: { action: JoinAction; email: string 
     <>
       <form action={submit} className="flex flex-col gap-4">
         <FormError error={failure?.error ?? null} />
-        <Field label="Your name" name="name" error={errors.name}>
-          {(ids) => <Input {...ids} autoComplete="name" maxLength={80} required defaultValue={kept.name} />}
-        </Field>
-        <Field label="Your e-mail" name="email" error={errors.email} hint="You sign in with it.">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="email"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={254}
-              required
-              defaultValue={kept.email ?? email ?? ''}
-            />
-          )}
-        </Field>
-        <Field
-          label="Password"
-          name="password"
-          error={errors.password}
-          hint="12 characters or more. A few random words are fine."
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              type="password"
-              autoComplete="new-password"
-              minLength={12}
-              maxLength={200}
-              required
-            />
-          )}
-        </Field>
+        <PersonFields kept={{ email: email ?? '', ...kept }} errors={errors} />
+        <NewPasswordField error={errors.password} />
         <SubmitButton className="mt-1 w-full">Join the team</SubmitButton>
       </form>
       <div className="mt-6 border-t border-line pt-5">

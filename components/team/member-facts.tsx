@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import type { MemberItem } from '@/lib/team/list-members'
 import { roleLabel } from '@/lib/team/words'
 import { FactLine, Facts } from '../connections/facts'
 import { Card } from '../ui/card'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 
 /** What the team knows of one of its people. */
@@ -22,7 +22,7 @@ export function MemberFacts({ slug, member }: { slug: string; member: MemberItem
         {member.signs && (
           <>
             <FactLine label="Last seen">
-              <RelativeTime at={member.signs.lastSeenAt} empty="Not lately" />
+              <RelativeTime at={member.signs.lastSeenAt} empty="Not seen lately" />
             </FactLine>
             <FactLine label="Two-step sign-in">{member.signs.secondFactor ? 'On' : 'Off'}</FactLine>
           </>
@@ -32,9 +32,9 @@ export function MemberFacts({ slug, member }: { slug: string; member: MemberItem
           {member.connections} {member.connections === 1 ? 'connection' : 'connections'}
         </FactLine>
         <FactLine label="What they did">
-          <Link href={`/a/${slug}/audit?actor=${member.userId}`} className="link">
+          <PageLink href={`/a/${slug}/audit?actor=${member.userId}`} className="link">
             In the audit log
-          </Link>
+          </PageLink>
         </FactLine>
       </Facts>
     </Card>

@@ -1,10 +1,11 @@
 import { ShieldCheck, ShieldOff } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { MemberItem } from '@/lib/team/list-members'
 import { roleLabel } from '@/lib/team/words'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
+import { cx } from '../ui/cx'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 
 const CELL = 'px-4 md:px-5'
@@ -52,13 +53,9 @@ function Name({ slug, member, linked }: { slug: string; member: MemberItem; link
   return (
     <span className="flex min-w-0 items-center gap-2">
       {linked ? (
-        <Link
-          href={`/a/${slug}/team/${member.userId}`}
-          prefetch={false}
-          className="truncate after:absolute after:inset-0"
-        >
+        <PageLink href={`/a/${slug}/team/${member.userId}`} className="truncate after:absolute after:inset-0">
           {name}
-        </Link>
+        </PageLink>
       ) : (
         <span className="truncate">{name}</span>
       )}
@@ -70,7 +67,12 @@ function Name({ slug, member, linked }: { slug: string; member: MemberItem; link
 
 function Row({ slug, member, detailed }: { slug: string; member: MemberItem; detailed: boolean }) {
   return (
-    <tr className="relative flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 py-2.5 hover:bg-sunken md:table-row md:h-14 md:py-0">
+    <tr
+      className={cx(
+        'relative flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 py-2.5 md:table-row md:h-14 md:py-0',
+        detailed && 'hover:bg-sunken',
+      )}
+    >
       <th scope="row" className={`${CELL} w-full font-medium md:w-auto`}>
         <span className="flex min-w-0 items-center gap-3">
           <Avatar src={null} name={member.name} size={32} />
@@ -93,7 +95,10 @@ function Row({ slug, member, detailed }: { slug: string; member: MemberItem; det
           </td>
           <td className="text-sm text-muted md:px-5">
             {member.signs ? (
-              <RelativeTime at={member.signs.lastSeenAt} empty="Not lately" />
+              <>
+                {member.signs.lastSeenAt && <span className="md:hidden">Seen </span>}
+                <RelativeTime at={member.signs.lastSeenAt} empty="Not seen lately" />
+              </>
             ) : (
               <>
                 Left <RelativeTime at={member.deactivatedAt} />

@@ -166,7 +166,7 @@ function Deactivate({ slug, member, colleagues, actions }: Props) {
         colleagues={colleagues}
         action={actions.deactivate}
         trigger={
-          <Button size="sm" variant="ghost">
+          <Button size="sm">
             <UserRoundX aria-hidden />
             Deactivate
           </Button>

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style'
+import { PageLink } from './page-link'
 
-export type LinkButtonProps = Omit<ComponentProps<typeof Link>, 'className'> & {
+export type LinkButtonProps = Omit<ComponentProps<typeof PageLink>, 'className'> & {
   variant?: ButtonVariant | undefined
   size?: ButtonSize | undefined
   className?: string | undefined
@@ -10,5 +10,5 @@ export type LinkButtonProps = Omit<ComponentProps<typeof Link>, 'className'> & {
 
 /** A link that looks like a button. */
 export function LinkButton({ variant, size, className, ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={buttonStyle(variant, size, className)} />
+  return <PageLink {...rest} className={buttonStyle(variant, size, className)} />
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx'
+import { PageLink } from './page-link'
 
 const ITEM =
   'flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded px-2.5 py-1.5 text-left outline-none select-none data-highlighted:bg-sunken data-disabled:cursor-not-allowed data-disabled:opacity-55 max-md:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
@@ -81,7 +81,7 @@ export function MenuLink({
   return (
     <Base.LinkItem
       closeOnClick
-      render={<Link href={href} />}
+      render={<PageLink href={href} />}
       aria-current={current ? 'page' : undefined}
       className={ITEM}
     >

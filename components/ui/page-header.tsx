@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from './page-link'
 
 /** The head of a page: its one h1, what it is for, and its actions. */
 export function PageHeader({
@@ -17,13 +17,13 @@ export function PageHeader({
   return (
     <header className="mb-5 flex flex-col gap-2 md:mb-6">
       {back && (
-        <Link
+        <PageLink
           href={back.href}
           className="-ml-1 inline-flex items-center gap-1 self-start rounded px-1 py-0.5 text-sm text-muted hover:text-ink"
         >
           <ArrowLeft aria-hidden className="size-3.5" />
           {back.label}
-        </Link>
+        </PageLink>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0">

@@ -18,10 +18,16 @@ const COLOURS: Record<NoticeTone, string> = {
   danger: 'text-danger',
 }
 
-const ToastContext = createContext<{ show: (toast: ToastInput) => void } | null>(null)
+type Toaster = {
+  show: (toast: ToastInput) => void
+  /** Why an action was refused, with the reference under which the audit log and the server's log know it. */
+  fail: (error: { message: string; reference: string }) => void
+}
+
+const ToastContext = createContext<Toaster | null>(null)
 
 /** Shows a short message that goes away by itself; for results that the page also shows in some other way. */
-export function useToast(): { show: (toast: ToastInput) => void } {
+export function useToast(): Toaster {
   const context = useContext(ToastContext)
   if (!context) throw new Error('useToast needs a ToastProvider above it.')
   return context
@@ -63,13 +69,13 @@ function Toast({ toast, onClose }: { toast: Shown; onClose: (id: number) => void
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Shown[]>([])
   const close = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
-  const value = useMemo(
-    () => ({
-      show: (toast: ToastInput) =>
-        setToasts((all) => [...all.slice(1 - MOST), { ...toast, id: (all.at(-1)?.id ?? 0) + 1 }]),
-    }),
-    [],
-  )
+  const value = useMemo(() => {
+    const show = (toast: ToastInput) =>
+      setToasts((all) => [...all.slice(1 - MOST), { ...toast, id: (all.at(-1)?.id ?? 0) + 1 }])
+    const fail: Toaster['fail'] = ({ message, reference }) =>
+      show({ tone: 'danger', title: message, description: `Reference ${reference}` })
+    return { show, fail }
+  }, [])
   return (
     <ToastContext value={value}>
       {children}

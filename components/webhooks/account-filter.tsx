@@ -1,13 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useRef, useTransition } from 'react'
 import type { WebhookAccountItem } from '@/lib/webhooks/list-webhooks'
 import { Button } from '../ui/button'
 import { Select } from '../ui/select'
+import { useFilterForm } from '../ui/use-filter-form'
 import { webhooksHref } from './webhooks-url'
 
-/** Narrows the list down to one provider account. A plain GET form; with JavaScript a choice takes effect at once. */
+/** Narrows the list down to one provider account; a choice takes effect at once. */
 export function AccountFilter({
   slug,
   accounts,
@@ -17,30 +16,24 @@ export function AccountFilter({
   accounts: WebhookAccountItem[]
   account: string | undefined
 }) {
-  const router = useRouter()
-  const form = useRef<HTMLFormElement>(null)
-  const [pending, start] = useTransition()
+  const path = webhooksHref(slug, {})
+  const { form, pending, submit, pick } = useFilterForm(path)
   return (
     <search>
       <form
         key={account ?? ''}
         ref={form}
         method="get"
-        action={webhooksHref(slug, {})}
+        action={path}
         aria-busy={pending || undefined}
         className="flex flex-wrap items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const chosen = new FormData(event.currentTarget).get('account')
-          const to = typeof chosen === 'string' && chosen ? { account: chosen } : {}
-          start(() => router.push(webhooksHref(slug, to)))
-        }}
+        onSubmit={submit}
       >
         <Select
           name="account"
           aria-label="Provider account"
           defaultValue={account ?? ''}
-          onChange={() => form.current?.requestSubmit()}
+          onChange={pick}
           className="w-full sm:w-64"
         >
           <option value="">All provider accounts</option>
@@ -50,9 +43,9 @@ export function AccountFilter({
             </option>
           ))}
         </Select>
-        <Button type="submit" pending={pending}>
-          Show
-        </Button>
+        <noscript>
+          <Button type="submit">Show</Button>
+        </noscript>
       </form>
     </search>
   )

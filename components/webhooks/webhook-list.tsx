@@ -1,9 +1,9 @@
 import { BadgeCheck } from 'lucide-react'
-import Link from 'next/link'
 import type { WebhookItem } from '@/lib/webhooks/list-webhooks'
 import { outcomeWords } from '@/lib/webhooks/words'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
+import { PageLink } from '../ui/page-link'
 import { RelativeTime } from '../ui/relative-time'
 
 /** The verified deliveries, newest first: what each was about, and what it did. */
@@ -64,15 +64,15 @@ function Effect({ slug, item }: { slug: string; item: WebhookItem }) {
 function About({ slug, item }: { slug: string; item: WebhookItem }) {
   if (item.connection)
     return (
-      <Link href={`/a/${slug}/connections/${item.connection.id}`} prefetch={false} className="min-w-0 link">
+      <PageLink href={`/a/${slug}/connections/${item.connection.id}`} className="min-w-0 link">
         @<bdi>{item.connection.username}</bdi>
-      </Link>
+      </PageLink>
     )
   if (item.linkSessionId)
     return (
-      <Link href={`/a/${slug}/link-sessions/${item.linkSessionId}`} prefetch={false} className="link">
+      <PageLink href={`/a/${slug}/link-sessions/${item.linkSessionId}`} className="link">
         Open the session
-      </Link>
+      </PageLink>
     )
   if (!item.providerConnectionId) return null
   return (

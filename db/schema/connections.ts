@@ -103,6 +103,8 @@ export const connections = pgTable(
     index('connections_broken').on(t.agencyId, t.brokenSince, t.id).where(sql`broken_since is not null`),
     index('connections_by_broken').on(t.agencyId, sql`coalesce(broken_since, 'infinity'::timestamptz)`, t.id),
     index('connections_by_check').on(t.providerAccountId, t.lastCheckedAt).where(sql`ended_at is null`),
+    // Over all agencies: what another one holds is not to be taken here.
+    index('connections_remote').on(t.providerConnectionId).where(sql`ended_at is null`),
     index('connections_creator').on(t.agencyId, t.creatorId),
     index('connections_tags').using('gin', t.tags),
   ],

@@ -114,7 +114,7 @@ export const linkSessions = pgTable(
     answeringUntil: timestamp({ withTimezone: true }),
     /** The last answer to a challenge that the provider took without saying yet whether it is right. */
     answeredAt: timestamp({ withTimezone: true }),
-    /** When the worker asks next; null when nobody polls this session. */
+    /** When the worker asks next; null when nobody polls this session. While our form waits (`open`): from when on the provider takes a login again. */
     nextPollAt: timestamp({ withTimezone: true }),
     polls: integer().notNull().default(0),
     /** A connection that a verified webhook named together with our reference. */

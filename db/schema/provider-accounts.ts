@@ -51,7 +51,7 @@ export const providerAccounts = pgTable(
     keyCheckedAt: timestamp({ withTimezone: true }),
     /** The last verified webhook. */
     lastWebhookAt: timestamp({ withTimezone: true }),
-    /** Too many connections would have ended in one run, so it stopped: since when, and how many. */
+    /** Too many connections seemed to end at once, so no more do: since when, and how many. */
     heldSince: timestamp({ withTimezone: true }),
     heldCount: integer().notNull().default(0),
     /** An admin looked and let the runs go on, until then. */

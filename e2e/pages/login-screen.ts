@@ -38,7 +38,7 @@ export class LoginScreen {
   async give(code = GOOD_CODE): Promise<void> {
     await expect(this.code).toBeEditable({ timeout: LOGIN_MS })
     await this.code.fill(code)
-    await this.button('Send the code').click()
+    await this.button('Check the code').click()
   }
 
   async saysWrong(): Promise<void> {

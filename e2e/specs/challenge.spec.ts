@@ -127,7 +127,7 @@ test('in Spanish, and without JavaScript', async ({ agency, openCreator, sql }) 
   }).toPass({ timeout: LOGIN_MS })
   expect(await page.content()).not.toContain(GOOD_PASSWORD)
   await main.getByLabel('Código').fill(GOOD_CODE)
-  await creator.button('Enviar el código').click()
+  await creator.button('Comprobar el código').click()
   await expect(async () => {
     await page.goto('/connect')
     await creator.shows('¿Es tu cuenta?', 1_000)

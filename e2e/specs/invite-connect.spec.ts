@@ -34,7 +34,7 @@ test('from the link to the receipt', async ({ agency, openCreator, sql, who }) =
     `It never passes through ${agency.name} or Patchbay.`,
     'Until you or',
     'How you can undo it',
-    'Never stored: your password and your codes.',
+    'Never stored here: your password and your codes.',
   ])
     await expect(main).toContainText(text)
   await expect.poll(async () => (await inviteRow(sql, invite)).opened).toBe(1)

@@ -162,7 +162,7 @@ test('a check finds another user: the connection is blocked and a decision is as
   await connection.visit(known.id)
   await connection.verify()
   await connection.hasStatus('Needs review')
-  await connection.main.getByRole('link', { name: 'Review', exact: true }).first().click()
+  await connection.main.getByRole('link', { name: /^Review/ }).click()
   const session = new SessionPage(page, agency)
   await session.arrive()
   await expect(session.main.getByRole('heading', { name: 'Logged in instead' })).toBeVisible()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { connections } from '@/db/schema/connections'
 import { invites } from '@/db/schema/invites'
@@ -10,6 +10,7 @@ import { providerAccounts } from '@/db/schema/provider-accounts'
 import { providerDeletions } from '@/db/schema/provider-deletions'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
+import { clockAlarm } from '../webhooks/clock-alarm'
 import {
   needyConnections,
   ofInvite,
@@ -31,16 +32,17 @@ export async function countAttention(ctx: Ctx): Promise<number> {
   requirePermission(ctx, 'connections.read')
   const rows = await inAgency(ctx, (tx) => {
     const one = { one: sql`1` }
-    const problem = (column: AnyPgColumn) =>
+    const problem = (value: AnyPgColumn | SQL) =>
       tx
         .select(one)
         .from(providerAccounts)
-        .where(and(eq(providerAccounts.agencyId, ctx.agency.id), isNotNull(column)))
+        .where(and(eq(providerAccounts.agencyId, ctx.agency.id), isNotNull(value)))
     const parts = [
       problem(providerAccounts.keyRefusedAt),
       problem(providerAccounts.unavailableSince),
       problem(providerAccounts.misconfiguredAt),
       problem(providerAccounts.heldSince),
+      problem(clockAlarm(tx, ctx)),
       tx.select(one).from(connections).where(needyConnections(ctx, tx)).limit(COUNT_CAP),
       tx.select(one).from(linkSessions).where(waitingReviews(ctx)).limit(COUNT_CAP),
       tx.select(one).from(invites).where(unansweredAsks(ctx, tx)).limit(COUNT_CAP),

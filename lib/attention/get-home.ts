@@ -8,7 +8,9 @@ import { requirePermission } from '../auth/permissions'
 import { countConnections, type StatusCounts } from '../connections/list-connections'
 import type { LinkState } from '../link-sessions/states'
 import { STATE_LABELS } from '../link-sessions/words'
-import { type Attention, listAttention } from './list-attention'
+import type { AttentionItem } from './items'
+import { listAttention } from './list-attention'
+import { mostUrgent } from './order'
 
 export type RecentSession = {
   id: string
@@ -20,8 +22,14 @@ export type RecentSession = {
   createdAt: Date
 }
 
+/** Things that need somebody on the home page; the queue has them all. */
+const URGENT = 8
+
 export type Home = {
-  attention: Attention
+  /** How many things need somebody. */
+  total: number
+  /** The most urgent of them. */
+  urgent: AttentionItem[]
   counts: StatusCounts
   recent: RecentSession[]
 }
@@ -51,7 +59,8 @@ export async function getHome(ctx: Ctx): Promise<Home> {
       .limit(6),
   )
   return {
-    attention,
+    total: attention.total,
+    urgent: mostUrgent(attention.groups, URGENT),
     counts,
     recent: recent.map((row) => ({ ...row, label: STATE_LABELS[row.state] })),
   }

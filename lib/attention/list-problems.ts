@@ -1,25 +1,29 @@
 import 'server-only'
-import { and, eq, isNotNull, or } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import { type Ctx, inAgency } from '../auth/context'
 import { may, requirePermission } from '../auth/permissions'
 import { env } from '../env'
+import { clockAlarm } from '../webhooks/clock-alarm'
+import type { ProblemCause } from './words'
 
 /** A provider-wide problem: one thing, however many connections it touches. */
 export type ProviderProblem = {
   accountId: string
   label: string
-  problem: 'key_refused' | 'unavailable' | 'misconfigured' | 'held'
+  problem: ProblemCause
+  /** When it was first seen; with `clock`: when last. */
   since: Date
   callbackUrl: string
-  /** With `held`: the connections that would have ended at once. */
+  /** With `held`: the connections that seemed to end at once. */
   count: number
-  /** The viewer may let a held run go on. */
-  mayRelease: boolean
+  /** The viewer may edit provider accounts, and let a held run go on. */
+  mayRepair: boolean
 }
 
 export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
+  const clock = clockAlarm(tx, ctx)
   const rows = await tx
     .select({
       id: providerAccounts.id,
@@ -30,6 +34,7 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
       misconfiguredAt: providerAccounts.misconfiguredAt,
       heldSince: providerAccounts.heldSince,
       heldCount: providerAccounts.heldCount,
+      clockAt: clock.mapWith(providerAccounts.heldSince),
     })
     .from(providerAccounts)
     .where(
@@ -40,6 +45,7 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
           isNotNull(providerAccounts.unavailableSince),
           isNotNull(providerAccounts.misconfiguredAt),
           isNotNull(providerAccounts.heldSince),
+          sql`${clock} is not null`,
         ),
       ),
     )
@@ -49,13 +55,14 @@ export async function problemsOf(ctx: Ctx, tx: Tx): Promise<ProviderProblem[]> {
       label: row.label,
       callbackUrl: `${env().APP_ORIGIN}/api/link/callback/${row.provider}`,
       count: row.heldCount,
-      mayRelease: may(ctx, 'settings.edit'),
+      mayRepair: may(ctx, 'settings.edit'),
     }
     const all = [
       { problem: 'key_refused' as const, since: row.keyRefusedAt },
       { problem: 'unavailable' as const, since: row.unavailableSince },
       { problem: 'misconfigured' as const, since: row.misconfiguredAt },
       { problem: 'held' as const, since: row.heldSince },
+      { problem: 'clock' as const, since: row.clockAt },
     ]
     return all.flatMap(({ problem, since }) => (since ? [{ ...base, problem, since }] : []))
   })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AttentionGroup, AttentionItem } from './items'
-import { byUrgency, inOrder } from './order'
+import { byUrgency, inOrder, mostUrgent } from './order'
 import { ATTENTION_CAUSES, type AttentionCause, GROUPS } from './words'
 
 const item = (key: string, hour: number, high = false) =>
@@ -40,6 +40,16 @@ it('orders groups by tier, then by their most urgent item, and leaves out empty 
     'orphan',
   ])
   expect(groups[2]?.items.map((one) => one.key)).toEqual(['4', '3'])
+})
+
+it('picks the most urgent of all groups, whatever group they are in', () => {
+  const groups = [
+    group('signed_out', item('1', 2), item('2', 8)),
+    group('session_expired', item('3', 9, true), item('4', 5)),
+    group('renewal_due', item('5', 0, true)),
+    group('unavailable', item('6', 23)),
+  ]
+  expect(mostUrgent(groups, 5).map((one) => one.key)).toEqual(['6', '3', '1', '4', '2'])
 })
 
 it('every cause has words', () => {

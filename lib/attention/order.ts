@@ -20,3 +20,12 @@ export function inOrder(groups: AttentionGroup[]): AttentionGroup[] {
       return tiers || (first && second ? byUrgency(first, second) : 0)
     })
 }
+
+/** The most urgent items of all groups together: by tier, then by priority and age. */
+export function mostUrgent(groups: AttentionGroup[], most: number): AttentionItem[] {
+  return groups
+    .flatMap(({ cause, items }) => items.map((item) => ({ item, tier: GROUPS[cause].tier })))
+    .sort((a, b) => a.tier - b.tier || byUrgency(a.item, b.item))
+    .slice(0, most)
+    .map(({ item }) => item)
+}

@@ -15,7 +15,8 @@ export const CONNECTION_CAUSES = [
 export type ConnectionCause = (typeof CONNECTION_CAUSES)[number]
 
 /** What is wrong with a whole provider account. */
-export const PROBLEM_CAUSES = ['key_refused', 'unavailable', 'misconfigured', 'held'] as const
+export const PROBLEM_CAUSES = ['key_refused', 'unavailable', 'misconfigured', 'held', 'clock'] as const
+export type ProblemCause = (typeof PROBLEM_CAUSES)[number]
 
 export const ATTENTION_CAUSES = [
   ...PROBLEM_CAUSES,
@@ -56,9 +57,13 @@ export const GROUPS: Record<AttentionCause, Group> = {
     tier: 0,
   },
   held: {
-    title: 'Many connections would have ended at once',
-    description:
-      'So many are rather a fault at the provider. None of them was changed, until somebody has looked.',
+    title: 'Too many connections end at once',
+    description: 'So many are rather a fault at the provider. No more of them end until somebody has looked.',
+    tier: 0,
+  },
+  clock: {
+    title: 'Webhooks refused: the clocks differ',
+    description: 'Patchbay asks the provider instead, so nothing is lost; it only takes longer.',
     tier: 0,
   },
   review: {

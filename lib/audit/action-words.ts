@@ -114,7 +114,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'provider_account.disable': 'Switched a provider account off',
   'provider_account.edit': 'Edited a provider account',
   'provider_account.enable': 'Switched a provider account on',
-  'provider_account.hold': 'Stopped a run that would have ended many connections at once',
+  'provider_account.hold': 'Stopped ending connections: too many at once',
   'provider_account.modes': 'Changed the ways to log in',
   'provider_account.release_hold': 'Looked at the provider and let the run go on',
   'provider_account.replace_key': 'Replaced an API key',

@@ -26,6 +26,7 @@ import { resumeLinkSession } from '../link-sessions/resume'
 import { stopLinkSession } from '../link-sessions/revoke'
 import { startConnect } from '../link-sessions/start-connect'
 import { startReconnect } from '../link-sessions/start-reconnect'
+import { getLoginBudget, listLoginsLeft } from '../login/budget'
 import { resolveOrphan } from '../orphans/resolve-orphan'
 import { begin, connect, newLogin } from '../testing/flows'
 import { snapshot } from '../testing/rows'
@@ -131,6 +132,8 @@ const READS: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   countAttention,
   getHome,
   listTimeline: (ctx) => listTimeline(ctx, { connectionId: randomUUID() }),
+  listLoginsLeft,
+  getLoginBudget: (ctx) => getLoginBudget(ctx, { creatorId: randomUUID(), ofUserId: null }),
 }
 
 beforeAll(async () => {

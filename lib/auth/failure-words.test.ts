@@ -24,6 +24,15 @@ it.each(PROVIDER_FAILURES)('has words for %s, and they hold nothing of the cause
   expect(JSON.stringify(words)).not.toContain('sk_sandbox')
 })
 
+it('says how long a limit lasts where that is longer than a moment', () => {
+  const said = (retryAfter: number) => failureWords(new ProviderError('rate_limited', 'x', { retryAfter }))
+  expect(said(1_799)).toMatchObject({
+    code: 'provider_rate_limited',
+    message: expect.stringContaining('30 minutes'),
+  })
+  expect(said(60).message).toContain('in a minute')
+})
+
 it.each<[ProviderFailureDetail, string]>([
   ['misconfigured', 'provider_misconfigured'],
   ['app_not_found', 'provider_misconfigured'],

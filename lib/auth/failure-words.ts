@@ -91,11 +91,24 @@ const DETAIL_WORDS: Record<
   },
 }
 
+/** A wait of more than the minute that the general words speak of. */
+function waitWords({ kind, retryAfter }: ProviderError): { code: ErrorCode; message: string } | null {
+  if (kind !== 'rate_limited' || retryAfter === null || retryAfter <= 90) return null
+  const minutes = Math.ceil(retryAfter / 60)
+  return {
+    code: 'provider_rate_limited',
+    message: `The provider asks us to slow down. Try again in about ${minutes} minutes.`,
+  }
+}
+
 /** Converts anything thrown into a code and words that are safe to show. */
 export function failureWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
   if (error instanceof ProviderError)
-    return { ...((error.detail && DETAIL_WORDS[error.detail]) ?? PROVIDER_WORDS[error.kind]), fields: {} }
+    return {
+      ...((error.detail && DETAIL_WORDS[error.detail]) ?? waitWords(error) ?? PROVIDER_WORDS[error.kind]),
+      fields: {},
+    }
   return {
     code: 'internal',
     message: 'Something went wrong on our side. Nothing you typed is lost; try again.',

@@ -13,6 +13,7 @@ const FACTS: ConsentFacts = {
   purpose: 'connect',
   permissions: ['profile:read', 'earnings:read', 'messages:write'],
   expectedUsername: 'jane',
+  hasOwnPage: true,
 }
 
 const linesOf = (language: 'en' | 'es', facts: Partial<ConsentFacts>, about: string) =>
@@ -62,6 +63,23 @@ describe('what it says', () => {
     const [first = ''] = linesOf('en', {}, 'password')
     expect(first).toContain('on OFAuth’s own page')
     expect(first).toContain('never passes through Northlight or Patchbay')
+    expect(linesOf('en', {}, 'password')).toHaveLength(2)
+    const kept = { credentials: 'kept', access: 'whole' } as const
+    expect(linesOf('en', kept, 'password')[1]).toBe(
+      'OFAuth keeps it, encrypted, to log in again when the connection breaks.',
+    )
+  })
+
+  it('how long it lasts: who may log in again without her', () => {
+    const lasts = (credentials: ConsentFacts['credentials']) => linesOf('en', { credentials }, 'lasts')[1]
+    expect(lasts('used')).toContain('Northlight asks you to log in again')
+    expect(lasts('kept')).toContain('OFAuth may log in again with the password that it keeps')
+    expect(lasts('by_choice')).toContain('if you let it keep your login')
+  })
+
+  it('a page of her own only where codes can be mailed', () => {
+    expect(linesOf('en', {}, 'undo').join(' ')).toContain('your own page')
+    expect(linesOf('en', { hasOwnPage: false }, 'undo').join(' ')).not.toContain('own page')
   })
 
   it.each([
@@ -72,6 +90,7 @@ describe('what it says', () => {
     const facts = { isOurForm: true, credentials, providerName: 'OnlyFansKit' }
     const lines = linesOf('en', facts, 'password').join(' ')
     expect(lines).toContain('here in Patchbay')
+    expect(lines).toContain('passes through this server')
     expect(lines).toContain(words)
     expect(lines).not.toContain('own page')
     expect(linesOf('es', facts, 'password')).toHaveLength(3)
@@ -147,6 +166,8 @@ describe('its hash', () => {
       { permissions: null },
       { expectedUsername: null },
       { expectedUsername: 'john' },
+      { credentials: 'kept' },
+      { hasOwnPage: false },
     ]
     const hashes = changed.map((facts) => consentText('en', { ...FACTS, ...facts }).hash)
     hashes.push(consentText('es', FACTS).hash, consentText(PSEUDO_LOCALE, FACTS).hash)

@@ -12,7 +12,7 @@ export type ConsentFacts = {
   providerName: string
   /** The password is typed on our own page, not on the provider's. */
   isOurForm: boolean
-  /** What the provider does with a password that it gets from our form. */
+  /** What the provider does with the password, wherever it is typed. */
   credentials: CredentialUse
   /** Whether the creator grants a list of permissions, or the account as a whole. */
   access: 'listed' | 'whole'
@@ -21,6 +21,8 @@ export type ConsentFacts = {
   permissions: string[] | null
   /** Without @; null when any account will do. */
   expectedUsername: string | null
+  /** She can open a page of her own, for which a code must reach her by mail. */
+  hasOwnPage: boolean
 }
 
 type Words = Translate<'connect'>
@@ -73,13 +75,11 @@ function askSection(t: Words, facts: ConsentFacts): Section {
 
 function passwordLines(t: Words, facts: ConsentFacts): string[] {
   const { agencyName: agency, providerName: provider } = facts
-  if (!facts.isOurForm)
-    return [t('consent.password.redirect', { provider, agency }), t('consent.password.codes')]
-  return [
-    t('consent.password.form', { provider, agency }),
-    t(`consent.password.${facts.credentials}`, { provider }),
-    t('consent.password.codesForm'),
-  ]
+  const becomesOf = t(`consent.password.${facts.credentials}`, { provider })
+  if (facts.isOurForm)
+    return [t('consent.password.form', { provider, agency }), becomesOf, t('consent.password.codesForm')]
+  const where = t('consent.password.redirect', { provider, agency })
+  return [where, ...(facts.credentials === 'used' ? [] : [becomesOf]), t('consent.password.codes')]
 }
 
 /**
@@ -103,10 +103,10 @@ export function consentText(language: PageLocale, facts: ConsentFacts): { text: 
       ...grantSections(t, facts),
       section('lasts', t('consent.lasts.heading'), [
         t('consent.lasts.open', { agency }),
-        t('consent.lasts.breaks', { agency }),
+        t(`consent.lasts.breaks.${facts.credentials}`, { agency, provider }),
       ]),
       section('undo', t('consent.undo.heading'), [
-        t('consent.undo.page', { provider }),
+        ...(facts.hasOwnPage ? [t('consent.undo.page', { provider })] : []),
         t('consent.undo.ask', { agency }),
         t('consent.undo.onlyfans'),
       ]),

@@ -10,7 +10,7 @@ import { AppError } from '../errors'
 import type { LinkSessionRow } from '../link-sessions/move'
 import { renew } from '../link-sessions/renew'
 import { insertLinkSession } from '../link-sessions/start-session'
-import { allowLogin } from '../login/budget'
+import { allowLogin, requireLogin } from '../login/budget'
 import { isLoginMode } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
 import { hitLimit, type Limit } from '../system/rate-limit'
@@ -67,19 +67,26 @@ async function plan(tx: Tx, visit: Visit, input: ContinueInput): Promise<Plan> {
   }
   const old = own && (await isRenewable(tx, ctx, own)) ? own : null
   const replaced = await takeOver(tx, ctx, offer.invite, old?.id ?? null)
-  const row = old ? await renew(tx, ctx, old) : await begin(tx, visit, input, offer)
+  const takesOver = replaced.length > 0
+  const row = old ? await renew(tx, ctx, old) : await begin(tx, visit, input, { ...offer, takesOver })
   await storeConsent(tx, visit, row, offer, consent)
   return { kind: 'mint', row, offer, replaced }
 }
 
 /** The row of a fresh session, counted with the invite. */
-async function begin(tx: Tx, visit: Visit, input: ContinueInput, offer: Offer): Promise<LinkSessionRow> {
+async function begin(
+  tx: Tx,
+  visit: Visit,
+  input: ContinueInput,
+  offer: Offer & { takesOver: boolean },
+): Promise<LinkSessionRow> {
   const { ctx } = visit
   const { invite, connection, account } = offer
   if (!account || !offer.mode)
     throw new AppError('provider_unset', 'The team has not finished setting this up.')
-  if (!isLoginMode(offer.mode))
-    await allowLogin(tx, ctx, { creatorId: invite.creatorId, ofUserId: connection?.ofUserId ?? null })
+  const subject = { creatorId: invite.creatorId, ofUserId: connection?.ofUserId ?? null }
+  if (!isLoginMode(offer.mode)) await allowLogin(tx, ctx, subject)
+  else if (offer.takesOver) await requireLogin(tx, ctx, subject)
   const row = await insertLinkSession(tx, ctx, account, {
     idempotencyKey: randomUUID(),
     purpose: invite.purpose,

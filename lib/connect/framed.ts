@@ -1,18 +1,15 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { consents } from '@/db/schema/consents'
 import { type Ctx, inAgency } from '../auth/context'
 import type { FrameView } from '../embed/frame-view'
+import { replaceFramed } from '../embed/leave-frame'
 import { frameOf } from '../embed/open-frame'
 import type { FrameNews, FrameStep } from '../embed/protocol'
 import { type NewsResult, newsOf } from '../embed/take-news'
 import { AppError } from '../errors'
-import { type LinkSessionRow, lockLinkSession } from '../link-sessions/move'
-import { revokeInTx } from '../link-sessions/revoke'
-import { insertLinkSession } from '../link-sessions/start-session'
-import { isLive } from '../link-sessions/states'
+import type { LinkSessionRow } from '../link-sessions/move'
 import { lockOffer } from './lock-offer'
 import { carryOut, type Plan } from './mint'
 import { ownSession } from './sessions'
@@ -57,24 +54,11 @@ export async function leaveOwnFrame(visit: Visit): Promise<void> {
   if (!browser) throw overHere()
   const plan = await inAgency(ctx, async (tx): Promise<Plan> => {
     const { offer, reason } = await lockOffer(tx, visit)
-    const old = await lockLinkSession(tx, ctx, framed.id)
-    if (reason || !offer.account || !old || !isLive(old.state)) throw overHere()
-    await revokeInTx(tx, ctx, old, 'stopped')
-    const row = await insertLinkSession(tx, ctx, offer.account, {
-      idempotencyKey: randomUUID(),
-      purpose: old.purpose,
-      creatorId: old.creatorId,
-      connectionId: old.connectionId,
-      providerConnectionId: offer.connection?.providerConnectionId ?? null,
-      providerAccountId: offer.account.id,
-      geolocation: old.country
-        ? { country: old.country, state: old.region ?? undefined, city: old.city ?? undefined }
-        : null,
-      note: old.note,
+    if (reason || !offer.account) throw overHere()
+    const { old, row } = await replaceFramed(tx, ctx, {
+      linkSessionId: framed.id,
+      account: offer.account,
       browser,
-      inviteId: visit.inviteId,
-      surface: 'phone',
-      askedMode: 'redirect',
     })
     await takeConsentAlong(tx, ctx, old.id, row.id)
     return { kind: 'mint', row, offer, replaced: [old] }

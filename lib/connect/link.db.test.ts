@@ -6,8 +6,8 @@ import { getInvite } from '../invites/get-invite'
 import { inviteInput } from '../invites/input'
 import { inviteTokenHash } from '../invites/tokens'
 import { TestBrowser } from '../testing/browser'
-import { snapshot } from '../testing/rows'
-import { arrive, invite, stepAt, tokenOf, visit, visitWith } from '../testing/visits'
+import { connectionRows, deletionRows, snapshot } from '../testing/rows'
+import { arrive, finish, invite, stepAt, tokenOf, visit, visitWith } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { askForNewLink } from './ask-for-new-link'
 import { answerLink } from './cookie'
@@ -149,6 +149,20 @@ describe('a link that leads nowhere', () => {
     expect((await connectView(next)).step).toBe('welcome')
     await askForNewLink(came.at)
     expect((await getInvite(agency.ctx(), inviteId))?.askedAgainAt).not.toBeNull()
+  })
+
+  it('and what had been given up under the old one connects nothing any more, however late it succeeds', async () => {
+    const { token, inviteId } = await invite(agency)
+    const came = await arrive(world, token)
+    await world.db.admin`update link_sessions set state = 'expired', outcome_code = 'session_expired'
+      where invite_id = ${inviteId}`
+    await rotateInvite(agency.ctx(), { inviteId })
+    await finish(world, came)
+    expect(await connectionRows(world, agency)).toEqual([])
+    expect(await deletionRows(world, agency)).toMatchObject([{ reason: 'late_success' }])
+    // With the new link the same browser may open it anew.
+    await finish(world, await arrive(world, await tokenOf(agency, inviteId), came.browser))
+    expect(await connectionRows(world, agency)).toHaveLength(1)
   })
 
   it('comes to life again under the same address when it is extended', async () => {

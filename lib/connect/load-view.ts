@@ -12,10 +12,12 @@ import type { LinkSessionRow } from '../link-sessions/move'
 import { attemptViewOf } from '../login/attempt-view'
 import { loginBudget } from '../login/budget'
 import type { AttemptView } from '../login/view'
+import { canMail } from '../mail/can-mail'
 import { adapterOf } from '../provider-accounts/adapter-for'
 import { ACCESS_SCOPE } from '../providers/words'
 import { ASK_AGAIN_MS } from './ask-for-new-link'
 import { consentOf, isOurForm, loadOffer, type Offer } from './offer'
+import { outcomeReference } from './outcome-words'
 import { pageLanguage } from './page-language'
 import { liveSessions, ownFacts, ownSession, resultOf } from './sessions'
 import { type Step, stepOf } from './step'
@@ -58,8 +60,10 @@ type Loaded = {
   contactEmail: string | null
   hasPage: boolean
   attempt: AttemptView | null
-  loginFreeAt: Date | null
+  logins: Pick<Welcome, 'loginFreeAt' | 'loginsLeft'>
 }
+
+type Welcome = Extract<ConnectView, { step: 'welcome' }>
 
 /** The view of one visit. */
 export async function connectView(visit: Visit, { again = false }: Options = {}): Promise<ConnectView> {
@@ -107,15 +111,23 @@ async function load(
     contactEmail: contact?.email ?? null,
     hasPage: offer.account !== null && adapterOf(offer.account).capabilities.modes.includes('redirect'),
     attempt: own && (await attemptViewOf(tx, party, own)),
-    loginFreeAt: step.step === 'welcome' ? await loginFreeAt(tx, ctx, offer) : null,
+    logins:
+      step.step === 'welcome' ? await loginsOf(tx, ctx, offer) : { loginFreeAt: null, loginsLeft: null },
   }
 }
 
-/** When the account may be logged in to again; null when it may be now. */
-async function loginFreeAt(tx: Tx, ctx: Ctx, { invite, connection }: Offer): Promise<Date | null> {
+const FEW_LOGINS = 2
+
+/** When the account may be logged in to again, or how few logins are left now. */
+async function loginsOf(tx: Tx, ctx: Ctx, offer: Offer): Promise<Loaded['logins']> {
+  const { invite, connection } = offer
   const ofUserId = connection?.ofUserId ?? null
   const budget = await loginBudget(tx, ctx, { creatorId: invite.creatorId, ofUserId })
-  return budget.overridden ? null : budget.freeAt
+  const left = budget.overridden && budget.freeAt ? 1 : budget.most - budget.used
+  return {
+    loginFreeAt: budget.overridden ? null : budget.freeAt,
+    loginsLeft: left > 0 && left <= FEW_LOGINS && !isOurForm(offer) ? left : null,
+  }
 }
 
 function toView(ctx: Ctx, loaded: Loaded): ConnectView {
@@ -130,18 +142,21 @@ function toView(ctx: Ctx, loaded: Loaded): ConnectView {
     isOurForm: isOurForm(offer),
     isFramed: offer.mode === 'embed',
     access: ACCESS_SCOPE[offer.provider],
+    hasOwnPage: canMail(),
     expiresAt: offer.invite.expiresAt,
   }
   if (step.step === 'welcome') {
     const { text, hash } = consentOf(offer)
+    const { lastOutcome } = step
     return {
       ...common,
       ...step,
+      lastReference: own && lastOutcome && outcomeReference(lastOutcome, own.id),
       consent: text,
       consentHash: hash,
       elsewhere: loaded.elsewhere,
       canOpenPage: loaded.contactEmail !== null,
-      loginFreeAt: loaded.loginFreeAt,
+      ...loaded.logins,
     }
   }
   if (!own) throw new Error(`There is no session for the step ${step.step}.`)

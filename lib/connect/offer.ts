@@ -12,6 +12,7 @@ import { localeOf, type PageLocale } from '../i18n/locales'
 import type { InviteRow } from '../invites/rows'
 import { type InviteState, inviteState } from '../invites/states'
 import { chooseMode, type Surface } from '../link-sessions/choose-mode'
+import { canMail } from '../mail/can-mail'
 import { adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
 import { isLoginMode, type LinkMode, PROVIDER_IDS, type ProviderId } from '../providers/types'
 import { ACCESS_SCOPE, CREDENTIAL_USE, PROVIDER_NAMES } from '../providers/words'
@@ -76,6 +77,7 @@ export function consentOf(offer: Offer): ReturnType<typeof consentText> {
     purpose: offer.invite.purpose,
     permissions: offer.connection?.permissions ?? offer.account?.permissions ?? null,
     expectedUsername: offer.expectedUsername,
+    hasOwnPage: canMail(),
   })
 }
 
@@ -84,8 +86,11 @@ export function isOurForm({ mode }: Pick<Offer, 'mode'>): boolean {
   return mode !== null && isLoginMode(mode)
 }
 
-const modeOf = (account: ProviderAccountRow, invite: InviteRow, surface: Surface): LinkMode | null =>
-  chooseMode(adapterOf(account).capabilities, invite.purpose, surface, null)
+/** Through an account that is off nothing new is connected; what is connected can be repaired. */
+function modeOf(account: ProviderAccountRow, { purpose }: InviteRow, surface: Surface): LinkMode | null {
+  if (purpose === 'connect' && !account.enabled) return null
+  return chooseMode(adapterOf(account).capabilities, purpose, surface, null)
+}
 
 async function connectionOf(tx: Tx, ctx: Ctx, id: string): Promise<ConnectionRow | null> {
   const [row] = await tx

@@ -4,7 +4,7 @@ import { LOCALES } from '../i18n/locales'
 import { ALL_MESSAGES, translator } from '../i18n/translate'
 import { LINK_STATES } from '../link-sessions/states'
 import { CALLBACK_ERROR_CODES, CANCEL_STEPS, OUR_CODES, REVIEW_WORDS } from '../link-sessions/words'
-import { errorWords, outcomeKey, outcomeWords } from './outcome-words'
+import { errorWords, outcomeKey, outcomeReference, outcomeWords } from './outcome-words'
 
 type Tree = { words: Record<'states' | 'outcomes' | 'reviews' | 'errors', Record<string, unknown>> }
 
@@ -33,6 +33,12 @@ describe('the key of an outcome', () => {
 it('what she took back herself is told as not kept', () => {
   expect(outcomeKey('completed', 'undone')).toBe('dropped')
   expect(outcomeKey('dropped', 'undone')).toBe('dropped')
+})
+
+it('an end that nobody can explain to her comes with the reference that the team sees', () => {
+  const id = 'ba6ed6e9-0000-4000-8000-000000000000'
+  for (const key of ['other', 'internal', 'no_such_key']) expect(outcomeReference(key, id)).toBe('ba6ed6e9')
+  expect(outcomeReference('invalid_credentials', id)).toBeNull()
 })
 
 describe.each(LOCALES)('in %s', (locale) => {

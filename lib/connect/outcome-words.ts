@@ -75,6 +75,19 @@ export function outcomeKey(state: LinkState, code: string | null): Outcome | nul
   }
 }
 
+/** Ends that nobody can explain to her: she is given a reference, by which the team finds the attempt. */
+const UNEXPLAINED: readonly string[] = [
+  'other',
+  'internal',
+  'provider_failed',
+  'invalid_response',
+] satisfies Outcome[]
+
+/** The reference of an attempt, as the team sees it too; null where the words alone say enough. */
+export function outcomeReference(key: string, linkSessionId: string): string | null {
+  return UNEXPLAINED.includes(key) || !isOutcome(key) ? linkSessionId.slice(0, 8) : null
+}
+
 /** What happened and what to do next, for the creator; an unknown key falls back to something true. */
 export function outcomeWords(t: Translate<'words'>, key: string): { what: string; next: string } {
   const known = isOutcome(key) ? key : 'other'

@@ -13,6 +13,7 @@ const common = {
   isOurForm: false,
   isFramed: false,
   access: 'listed' as const,
+  hasOwnPage: true,
   expiresAt: new Date(0),
 }
 const t = translator('en', 'connect')
@@ -33,8 +34,10 @@ it('says on a repair that it is one', () => {
     consentHash: '',
     elsewhere: false,
     lastOutcome: null,
+    lastReference: null,
     canOpenPage: false,
     loginFreeAt: null,
+    loginsLeft: null,
   }
   expect(stepTitle(t, welcome)).toBe('Reconnect your account · Northlight')
 })

@@ -30,6 +30,8 @@ type Common = {
   isFramed: boolean
   /** Whether she grants a list of permissions, or the account as a whole. */
   access: 'listed' | 'whole'
+  /** She can open a page of her own: codes reach her by mail. */
+  hasOwnPage: boolean
   expiresAt: Date
 }
 
@@ -55,9 +57,13 @@ export type ConnectView =
       elsewhere: boolean
       /** How the last try ended, when there was one: a key of the `words` messages. */
       lastOutcome: string | null
+      /** Of the last try, where its end is not explained: the team finds it by that. */
+      lastReference: string | null
       canOpenPage: boolean
       /** OnlyFans saw as many logins of this account as are safe: when the next one is free. Null while some are left. */
       loginFreeAt: Date | null
+      /** Few logins are left on the provider's page: how many. Null else; our own form says it itself. */
+      loginsLeft: number | null
     })
   /** Sent to the provider, in this browser; she came back by hand. `Continue` goes on there. */
   | (Common & { step: 'away'; startedAt: Date })

@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { addEvent } from '../audit/events'
 import type { Ctx } from '../auth/context'
-import { isAccountHeld } from '../health/hold'
+import { mayEndOne } from '../health/hold'
 import { CONFIRM_SECONDS, isStrike, type Judgement, judgeBroken } from '../health/suspicion'
 import { enqueue } from '../jobs/enqueue'
 import type { Profile, ProviderError } from '../providers/types'
@@ -104,7 +104,7 @@ export async function suspectOrBreak(tx: Tx, ctx: Ctx, row: ConnectionRow): Prom
   }
   if (judged !== 'broken' || ctx.actor.kind === 'user') return judged
   // Too many at once: somebody has to look at the provider first.
-  return (await isAccountHeld(tx, ctx, row.providerAccountId)) ? 'wait' : judged
+  return (await mayEndOne(tx, ctx, row.providerAccountId)) ? judged : 'wait'
 }
 
 /** A check that could not be made: told in the timeline, and counted when it is about this connection. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { connections } from '@/db/schema/connections'
 import { orphans } from '@/db/schema/orphans'
+import { providerAccounts } from '@/db/schema/provider-accounts'
 import { providerDeletions } from '@/db/schema/provider-deletions'
 import { audit } from '../audit/audit'
 import { addEvent } from '../audit/events'
@@ -29,10 +30,18 @@ export async function confirmDeletion(ctx: Ctx, deletionId: string): Promise<boo
     const [inUse] = await tx
       .select({ id: connections.id })
       .from(connections)
+      // Also one through another key: both may open the same account at the provider.
+      .innerJoin(
+        providerAccounts,
+        and(
+          eq(providerAccounts.agencyId, connections.agencyId),
+          eq(providerAccounts.provider, connections.provider),
+          eq(providerAccounts.id, row.providerAccountId),
+        ),
+      )
       .where(
         and(
           eq(connections.agencyId, ctx.agency.id),
-          eq(connections.providerAccountId, row.providerAccountId),
           eq(connections.providerConnectionId, row.providerConnectionId),
           isNull(connections.endedAt),
         ),

@@ -56,7 +56,7 @@ export async function diffConnections(ctx: Ctx, providerAccountId: string): Prom
   const changed = (await mayApply(ctx, account.id, ours, read)) ? await apply(ctx, ours, read) : 0
   const held = new Set(ours.map((row) => row.providerConnectionId))
   const strangers = read.items.filter((remote) => !held.has(remote.id))
-  await noteOrphans(ctx, account.id, strangers, read.complete)
+  await noteOrphans(ctx, account, strangers, read.complete)
   await inAgency(ctx, (tx) =>
     tx
       .update(providerAccounts)

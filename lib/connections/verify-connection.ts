@@ -4,6 +4,7 @@ import { connections } from '@/db/schema/connections'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
+import { beingRenewed } from '../health/being-renewed'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import { applyCheck, noteFailedCheck, type VerifyResult } from './apply-check'
@@ -16,19 +17,21 @@ import { refreshData } from './store-data'
  */
 export async function verifyConnection(ctx: Ctx, input: { connectionId: string }): Promise<VerifyResult> {
   requirePermission(ctx, 'connections.verify')
-  const row = await inAgency(ctx, (tx) =>
+  const found = await inAgency(ctx, (tx) =>
     tx
-      .select()
+      .select({ row: connections, isRenewing: beingRenewed(tx) })
       .from(connections)
       .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, input.connectionId)))
-      .then(([found]) => found),
+      .then(([one]) => one),
   )
-  if (!row) throw notFound('connection')
+  if (!found) throw notFound('connection')
+  const { row, isRenewing } = found
   if (row.endedAt)
     throw new AppError('conflict', 'This connection was disconnected; there is nothing to verify.')
   const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
   const check = await checkConnection(adapter, row)
   if (check.result === 'unknown') {
+    if (isRenewing && check.error.kind === 'unavailable') throw check.error
     await noteProviderHealth(ctx, account.id, check.error)
     await inAgency(ctx, (tx) => noteFailedCheck(tx, ctx, row.id, check.error))
     throw check.error

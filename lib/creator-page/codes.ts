@@ -2,6 +2,7 @@ import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import { creatorCodes } from '@/db/schema/creator-codes'
+import { mails } from '@/db/schema/mails'
 import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
 import { deriveCode } from '../crypto/derive'
@@ -9,6 +10,7 @@ import { AppError } from '../errors'
 import type { Locale } from '../i18n/locales'
 import { browserKey } from '../link-sessions/browser'
 import { linkKey } from '../links/link-key'
+import { canMail } from '../mail/can-mail'
 import { queueMail } from '../mail/queue-mail'
 import { hitLimit, type Limit } from '../system/rate-limit'
 import { creatorOf } from './creator-context'
@@ -33,9 +35,10 @@ export type NewCode = {
 
 /**
  * Mails a code that works once, for a quarter of an hour, in the browser that asked. An earlier one stops working.
- * Throws `rate_limited`. Needs the system's rights.
+ * `no_mail`: there is no mail server. Throws `rate_limited`. Needs the system's rights.
  */
-export async function issueCode(ctx: Ctx, input: NewCode): Promise<void> {
+export async function issueCode(ctx: Ctx, input: NewCode): Promise<'sent' | 'no_mail'> {
+  if (!canMail()) return 'no_mail'
   const creatorId = creatorOf(ctx)
   const now = ctx.now()
   const wait =
@@ -67,7 +70,7 @@ export async function issueCode(ctx: Ctx, input: NewCode): Promise<void> {
       to: input.email,
       language: input.language,
       refs: { codeId: id },
-      dedupeKey: `code ${id}`,
+      dedupeKey: mailKeyOf(id),
     })
     await audit(tx, ctx, {
       action: 'creator_code.send',
@@ -75,6 +78,27 @@ export async function issueCode(ctx: Ctx, input: NewCode): Promise<void> {
       targetId: creatorId,
       after: { purpose: input.purpose },
     })
+  })
+  return 'sent'
+}
+
+const mailKeyOf = (codeId: string) => `code ${codeId}`
+
+/** True when the code that this browser asked for last has not reached the mail server. Needs the system's rights. */
+export async function codeIsLost(ctx: Ctx, input: { purpose: Purpose; browser: string }): Promise<boolean> {
+  return inAgency(ctx, async (tx) => {
+    const [code] = await tx
+      .select({ id: creatorCodes.id })
+      .from(creatorCodes)
+      .where(openFor(ctx, creatorOf(ctx), input.purpose, input.browser))
+      .orderBy(desc(creatorCodes.createdAt))
+      .limit(1)
+    if (!code) return false
+    const [mail] = await tx
+      .select({ status: mails.status, problem: mails.problem })
+      .from(mails)
+      .where(and(eq(mails.agencyId, ctx.agency.id), eq(mails.dedupeKey, mailKeyOf(code.id))))
+    return mail !== undefined && mail.problem !== null && ['queued', 'failed'].includes(mail.status)
   })
 }
 

@@ -8,7 +8,7 @@ import { LOCALES } from '../i18n/locales'
 import { queueReceipt } from '../mail/queue-receipt'
 import { type CodeResult, takeCode } from './codes'
 import { creatorOf, withSystemRights } from './creator-context'
-import { openCreatorSession, type PageToken } from './creator-session'
+import { closeSessionsInTx, openCreatorSession, type PageToken } from './creator-session'
 import { timeZoneOf } from './time-zone'
 
 export const confirmEmailInput = z.strictObject({
@@ -22,8 +22,8 @@ export type Confirmed =
   | Exclude<CodeResult, { result: 'right' }>
 
 /**
- * Takes the code that came by mail: from now on the address is hers, and her page is open in this browser. An account
- * that was made of her page keeps its own sign-in address.
+ * Takes the code that came by mail: from now on the address is hers, and her page is open in this browser. Where it was
+ * opened with codes to another address, it closes. An account that was made of her page keeps its own sign-in address.
  */
 export async function confirmEmail(
   ctx: Ctx,
@@ -52,6 +52,7 @@ export async function confirmEmail(
       .insert(creatorContacts)
       .values({ agencyId: ctx.agency.id, creatorId, ...contact })
       .onConflictDoUpdate({ target: [creatorContacts.agencyId, creatorContacts.creatorId], set: contact })
+    if (before && before.email !== email) await closeSessionsInTx(tx, system)
     if (ofUserId) await queueReceipt(tx, system, { creatorId, ofUserId, email, language: input.language })
     // The log tells that it changed, not what it is: the address is hers alone.
     await audit(tx, system, {

@@ -6,8 +6,9 @@ import type { Ctx } from '../auth/context'
 import { deriveCode } from '../crypto/derive'
 import { linkKey } from '../links/link-key'
 import { TestBrowser } from '../testing/browser'
-import { beginAgain, type Connected, comeBack, connect } from '../testing/flows'
-import { connectionRow } from '../testing/rows'
+import { beginAgain, type Connected, comeBack, newLogin } from '../testing/flows'
+import { connectionRow, sessionRow } from '../testing/rows'
+import { connectByInvite } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { confirmEmail } from './confirm-email'
 import { getCreatorPage } from './get-page'
@@ -27,9 +28,9 @@ afterAll(() => world.close())
 type Her = Connected & { ctx: Ctx; creatorId: string; email: string; agency: Agency }
 let count = 0
 
-/** A creator who has connected in her own browser, and acts from an address of her own. */
+/** A creator who has connected with her link in her own browser, and acts from an address of her own. */
 async function her(agency = home): Promise<Her> {
-  const connected = await connect(world, agency)
+  const connected = await connectByInvite(world, agency)
   const { creatorId } = await connectionRow(world, connected.connectionId)
   count += 1
   return {
@@ -154,20 +155,30 @@ describe('her address', () => {
     const who = await confirmed()
     world.clock.advance(2 * 3_600_000)
     expect(await ask(who, { email: 'new@example.com' })).toEqual({ result: 'stale' })
-    const again = await beginAgain(home, who.connectionId)
-    await comeBack(world, await again.browser.login(again.url, who.login), again.browser)
-    const fresh = { ...who, linkSessionId: again.linkSessionId, browser: again.browser }
+    const team = await beginAgain(home, who.connectionId)
+    await comeBack(world, await team.browser.login(team.url, who.login), team.browser)
+    // The same proof in a browser of the team gives the team no hold of her address.
+    await expect(ask({ ...who, ...team })).rejects.toMatchObject({ code: 'not_found' })
+    const again = { purpose: 'reconnect', connectionId: who.connectionId }
+    const fresh = { ...who, ...(await connectByInvite(world, home, again, who.login)) }
     expect(await ask(fresh, { email: 'new@example.com' })).toEqual({ result: 'sent' })
     expect(await confirm(fresh, await codeOf(fresh))).toMatchObject({ result: 'right' })
     expect((await contactOf(who))?.email).toBe('new@example.com')
+    const pages = await world.db.admin`select revoked_at is null as open from creator_sessions
+      where creator_id = ${who.creatorId} order by created_at`
+    expect(pages).toEqual([{ open: false }, { open: true }])
     world.clock.reset()
-    const second = await connect(world, home)
-    await world.db
-      .admin`update connections set creator_id = ${who.creatorId} where id = ${second.connectionId}`
-    await world.db
-      .admin`update link_sessions set creator_id = ${who.creatorId} where id = ${second.linkSessionId}`
-    const other = { ...who, linkSessionId: second.linkSessionId, browser: second.browser }
-    expect(await ask(other, { email: 'taken@example.com' })).toEqual({ result: 'other_account' })
+    const second = await connectByInvite(world, home, { creatorId: who.creatorId })
+    expect(await ask({ ...who, ...second })).toEqual({ result: 'other_account' })
+  })
+
+  it('is not set by whoever else got hold of a link, to see and end what she had connected before', async () => {
+    const who = await her()
+    const mine = { creatorId: who.creatorId }
+    const second = await connectByInvite(world, home, mine, newLogin(), who.browser)
+    expect(await ask({ ...who, ...second })).toEqual({ result: 'sent' })
+    const stranger = await connectByInvite(world, home, mine)
+    expect(await ask({ ...who, ...stranger })).toEqual({ result: 'other_account' })
   })
 
   it('can be written by nobody with the rights of the web, and codes are nowhere in the database', async () => {
@@ -184,8 +195,7 @@ describe('her address', () => {
     const rows = await world.db.admin`select c::text as text from creator_codes c union all
       select m::text from mails m union all select a::text from audit_log a union all
       select data::text from pgboss.job`
-    const held = rows.filter((row) => new RegExp(`\\b${code}\\b`).test(row.text))
-    expect(held).toEqual([])
+    expect(rows.filter((row) => new RegExp(`\\b${code}\\b`).test(row.text))).toEqual([])
   })
 })
 
@@ -245,45 +255,37 @@ describe('her page', () => {
     const who = await confirmed()
     const again = await beginAgain(home, who.connectionId)
     await world.sandbox.fault(home.apiKey, { method: 'DELETE' }, { kind: 'status', status: 500 }, 3)
-    expect(await revokeAccess(who.ctx, { connectionId: who.connectionId })).toMatchObject({
-      confirmed: false,
-    })
-    expect((await getCreatorPage(who.ctx)).connections[0]).toMatchObject({
-      standing: 'ending',
-      deletedAt: null,
-    })
-    const [session] = await world.db.admin`select state from link_sessions where id = ${again.linkSessionId}`
-    expect(session?.state).toBe('revoked')
+    const { confirmed: isGone } = await revokeAccess(who.ctx, { connectionId: who.connectionId })
+    expect(isGone).toBe(false)
+    const [shown] = (await getCreatorPage(who.ctx)).connections
+    expect(shown).toMatchObject({ standing: 'ending', deletedAt: null })
+    expect((await sessionRow(world, again.linkSessionId)).state).toBe('revoked')
   })
 })
 
 describe('an account of her page', () => {
+  const form = { name: 'Her', password: 'a-long-enough-password' }
+
   it('is a user with the role creator and her confirmed address', async () => {
     const who = await confirmed()
-    const made = await makeAccount(who.ctx, { name: 'Her', password: 'a-long-enough-password' })
-    expect(made).toEqual({ result: 'made', email: who.email })
+    expect(await makeAccount(who.ctx, form)).toEqual({ result: 'made', email: who.email })
     const rows = await world.db
       .admin`select m.role, u.email from memberships m join users u on u.id = m.user_id
       where u.email = ${who.email}`
     expect(rows).toEqual([{ role: 'creator', email: who.email }])
-    expect(await makeAccount(who.ctx, { name: 'Her', password: 'a-long-enough-password' })).toEqual({
-      result: 'linked',
-    })
+    expect(await makeAccount(who.ctx, form)).toEqual({ result: 'linked' })
   })
 
   it('takes over nobody: not an account with that address, not a member of the team', async () => {
     const who = await confirmed()
-    const owner = home.users.owner
+    const { owner, staff } = home.users
     await world.db
       .admin`update creator_contacts set email = ${owner.email} where creator_id = ${who.creatorId}`
-    const password = 'a-long-enough-password'
-    expect(await makeAccount(who.ctx, { name: 'Her', password })).toEqual({ result: 'exists' })
-    const [kept] = await world.db.admin`select password_hash from users where id = ${owner.id}`
-    expect(kept?.password_hash).toBe('none')
+    expect(await makeAccount(who.ctx, form)).toEqual({ result: 'exists' })
+    const [kept] = await world.db.admin`select password_hash as hash from users where id = ${owner.id}`
+    expect(kept?.hash).toBe('none')
     expect(await linkAccount(who.ctx, { userId: owner.id, email: owner.email })).toEqual({ result: 'team' })
-    expect(
-      await linkAccount(who.ctx, { userId: home.users.staff.id, email: home.users.staff.email }),
-    ).toEqual({
+    expect(await linkAccount(who.ctx, { userId: staff.id, email: staff.email })).toEqual({
       result: 'other_address',
     })
     const [membership] = await world.db.admin`select role from memberships where user_id = ${owner.id}`
@@ -292,9 +294,7 @@ describe('an account of her page', () => {
 
   it('is made once of two forms at the same moment', async () => {
     const who = await confirmed()
-    const made = await Promise.all(
-      [1, 2].map(() => makeAccount(who.ctx, { name: 'Her', password: 'a-long-enough-password' })),
-    )
+    const made = await Promise.all([1, 2].map(() => makeAccount(who.ctx, form)))
     expect(made.filter((entry) => entry.result === 'made')).toHaveLength(1)
   })
 })

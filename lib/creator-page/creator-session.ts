@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { creatorSessions } from '@/db/schema/creator-sessions'
 import { audit } from '../audit/audit'
 import { type Ctx, inAgency } from '../auth/context'
@@ -32,17 +33,19 @@ export async function openCreatorSession(ctx: Ctx): Promise<PageToken> {
 
 /** Closes her page in every browser that opened it with a code. */
 export async function closeCreatorSessions(ctx: Ctx): Promise<void> {
-  const system = withSystemRights(ctx)
-  await inAgency(system, (tx) =>
-    tx
-      .update(creatorSessions)
-      .set({ revokedAt: ctx.now() })
-      .where(
-        and(
-          eq(creatorSessions.agencyId, ctx.agency.id),
-          eq(creatorSessions.creatorId, creatorOf(ctx)),
-          isNull(creatorSessions.revokedAt),
-        ),
+  await inAgency(withSystemRights(ctx), (tx) => closeSessionsInTx(tx, ctx))
+}
+
+/** The same within the caller's transaction, which needs the system's rights. */
+export async function closeSessionsInTx(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx
+    .update(creatorSessions)
+    .set({ revokedAt: ctx.now() })
+    .where(
+      and(
+        eq(creatorSessions.agencyId, ctx.agency.id),
+        eq(creatorSessions.creatorId, creatorOf(ctx)),
+        isNull(creatorSessions.revokedAt),
       ),
-  )
+    )
 }

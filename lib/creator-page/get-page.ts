@@ -13,7 +13,7 @@ import { type Ctx, inAgency } from '../auth/context'
 import { isBroken } from '../connections/words'
 import { AppError } from '../errors'
 import type { Locale } from '../i18n/locales'
-import { PROVIDER_NAMES } from '../providers/words'
+import { ACCESS_SCOPE, PROVIDER_NAMES } from '../providers/words'
 import { creatorOf } from './creator-context'
 import { HISTORY_KINDS, type HistoryKind, type Standing } from './history-words'
 import { maskEmail } from './mask-email'
@@ -26,6 +26,8 @@ export type PageConnection = {
   avatarUrl: string | null
   providerName: string
   standing: Standing
+  /** Whether she granted a list of permissions, or the account as a whole. */
+  access: 'listed' | 'whole'
   permissions: string[]
   connectedAt: Date
   lastProvenAt: Date | null
@@ -116,6 +118,7 @@ async function readConnections(tx: Tx, ctx: Ctx, creatorId: string): Promise<Pag
     return {
       ...row,
       providerName: PROVIDER_NAMES[provider],
+      access: ACCESS_SCOPE[provider],
       deletedAt,
       standing: standingOf(status, row.endedAt !== null, deletion ? deletedAt !== null : true),
     }

@@ -56,9 +56,8 @@ export function sendPageCodeForm(
     const { ctx } = await requireVisit()
     const sent = await requestPageCode(ctx, { browser: await ensureBrowser() })
     const t = translator(value, 'mine')
-    return sent.result === 'sent'
-      ? { result: 'sent', text: t('door.sent', { email: sent.to }) }
-      : { result: 'none', text: t('door.none') }
+    if (sent.result === 'sent') return { result: 'sent', text: t('door.sent', { email: sent.to }) }
+    return { result: sent.result, text: sent.result === 'none' ? t('door.none') : t('problems.no_mail') }
   })
 }
 

@@ -39,17 +39,17 @@ export async function readContact(ctx: Ctx): Promise<{
 export async function requestPageCode(
   ctx: Ctx,
   input: { browser: string },
-): Promise<{ result: 'sent'; to: string } | { result: 'none' }> {
+): Promise<{ result: 'sent'; to: string } | { result: 'none' | 'no_mail' }> {
   const contact = await readContact(ctx)
   if (!contact) return { result: 'none' }
-  await issueCode(withSystemRights(ctx), {
+  const result = await issueCode(withSystemRights(ctx), {
     purpose: 'open_page',
     email: contact.email,
     ofUserId: null,
     browser: input.browser,
     language: contact.language,
   })
-  return { result: 'sent', to: maskEmail(contact.email) }
+  return result === 'sent' ? { result, to: maskEmail(contact.email) } : { result }
 }
 
 export type Opened = { result: 'right'; page: PageToken } | Exclude<CodeResult, { result: 'right' }>

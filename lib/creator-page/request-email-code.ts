@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { connections } from '@/db/schema/connections'
 import { creatorContacts } from '@/db/schema/creator-contacts'
@@ -8,7 +8,7 @@ import { type Ctx, inAgency } from '../auth/context'
 import { normalizeEmail } from '../auth/email'
 import { notFound } from '../errors'
 import { LOCALES } from '../i18n/locales'
-import { isBoundTo } from '../link-sessions/browser'
+import { browserKey, isBoundTo } from '../link-sessions/browser'
 import { issueCode } from './codes'
 import { creatorOf, withSystemRights } from './creator-context'
 
@@ -22,7 +22,7 @@ export const emailInput = z.strictObject({
 })
 
 /** `stale`: the proof is too old; `other_account`: her page belongs to another OnlyFans user. */
-export type EmailCodeResult = { result: 'sent' } | { result: 'not_an_address' | 'stale' | 'other_account' }
+export type EmailCodeResult = { result: 'sent' | 'no_mail' | 'not_an_address' | 'stale' | 'other_account' }
 
 /**
  * Mails a code to the address that she entered, in the browser that completed a proven attempt. Setting it the first
@@ -37,14 +37,14 @@ export async function requestEmailCode(
   const email = normalizeEmail(input.email)
   if (!email) return { result: 'not_an_address' }
   if (typeof proof === 'string') return { result: proof }
-  await issueCode(withSystemRights(ctx), {
+  const result = await issueCode(withSystemRights(ctx), {
     purpose: 'confirm_email',
     email,
     ofUserId: proof.ofUserId,
     browser: proof.browser,
     language: input.language,
   })
-  return { result: 'sent' }
+  return { result }
 }
 
 /** The OnlyFans user that this browser proved just now, or why that does not do. */
@@ -58,6 +58,8 @@ async function freshProof(
       .select({
         session: { id: linkSessions.id, state: linkSessions.state, browserHash: linkSessions.browserHash },
         provenAt: linkSessions.stateChangedAt,
+        begunAt: linkSessions.createdAt,
+        connectedAt: connections.createdAt,
         ofUserId: connections.ofUserId,
         endedAt: connections.endedAt,
         known: creatorContacts.ofUserId,
@@ -82,6 +84,8 @@ async function freshProof(
           eq(linkSessions.agencyId, ctx.agency.id),
           eq(linkSessions.id, input.linkSessionId),
           eq(linkSessions.creatorId, creatorId),
+          // One that the team began proves who she is as well, but the browser is the team's.
+          isNotNull(linkSessions.inviteId),
           eq(linkSessions.state, 'completed'),
         ),
       ),
@@ -91,6 +95,25 @@ async function freshProof(
     isBoundTo(input.browser, { linkSessionId: found.session.id, browserHash: found.session.browserHash })
   if (!found || !bound || !input.browser) throw notFound('attempt')
   if (found.endedAt || ctx.now().getTime() - found.provenAt.getTime() > FRESH_MS) return 'stale'
-  if (found.known && found.known !== found.ofUserId) return 'other_account'
-  return { ofUserId: found.ofUserId, browser: input.browser }
+  const { known, ofUserId } = found
+  const isNew = found.connectedAt >= found.begunAt
+  if (known ? known !== ofUserId : isNew && (await reachesFurther(ctx, ofUserId, input.browser)))
+    return 'other_account'
+  return { ofUserId, browser: input.browser }
+}
+
+/**
+ * True when her page would show accounts that this browser did not prove, by the proof of one that the team had never seen:
+ * somebody else may have got hold of the link.
+ */
+async function reachesFurther(ctx: Ctx, ofUserId: string, browser: string): Promise<boolean> {
+  const [other] = await inAgency(ctx, (tx) =>
+    tx.execute(sql`select c.id from ${connections} c
+      where c.agency_id = ${ctx.agency.id} and c.creator_id = ${creatorOf(ctx)} and c.ended_at is null
+        and c.of_user_id <> ${ofUserId} and not exists (select 1 from ${linkSessions} s
+          where s.agency_id = c.agency_id and s.result_connection_id = c.id and s.state = 'completed'
+            and s.invite_id is not null and s.browser_key = ${browserKey(browser)})
+      limit 1`),
+  )
+  return other !== undefined
 }

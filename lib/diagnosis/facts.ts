@@ -49,7 +49,7 @@ export type Facts = {
     keyRefusedAt: Date | null
     unavailableSince: Date | null
     misconfiguredAt: Date | null
-    /** Many of its connections would have ended at once, so none does until somebody looked. */
+    /** Too many of its connections seemed to end at once, so no more do until somebody looked. */
     heldSince: Date | null
   }
   attempt: Attempt | null

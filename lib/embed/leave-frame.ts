@@ -1,49 +1,67 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { Tx } from '@/db/client'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError } from '../errors'
-import { lockLinkSession } from '../link-sessions/move'
+import { type LinkSessionRow, lockLinkSession } from '../link-sessions/move'
 import { endUpstream, revokeInTx } from '../link-sessions/revoke'
-import { startConnect } from '../link-sessions/start-connect'
-import { startReconnect } from '../link-sessions/start-reconnect'
-import type { Started } from '../link-sessions/start-session'
-import { isLive } from '../link-sessions/states'
-import { adapterFor } from '../provider-accounts/adapter-for'
-import { readFramed } from './open-frame'
+import { callInit, insertLinkSession, type Started } from '../link-sessions/start-session'
+import { allowLogin, subjectOf } from '../login/budget'
+import { adapterFor, adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
+import { connectionIdOf, placeOf, readFramed } from './open-frame'
+
+type Left = { old: LinkSessionRow; row: LinkSessionRow }
 
 /**
- * Out of a frame that does not show: ends its session and starts one on the provider's own page, for the same creator
- * and connection. Throws `conflict` where the provider has no such page, or the session is over.
+ * Ends a session in a dialog and writes the one that goes on in its place, on the provider's own page, for the same
+ * creator and connection. It is the same attempt, so it takes no other login of the budget, unless somebody has logged
+ * in already. Throws `conflict` where the provider has no such page or the session is past it, and `login_budget`.
  */
+export async function replaceFramed(
+  tx: Tx,
+  ctx: Ctx,
+  {
+    linkSessionId,
+    account,
+    browser,
+  }: { linkSessionId: string; account: ProviderAccountRow; browser: string },
+): Promise<Left> {
+  const old = await lockLinkSession(tx, ctx, linkSessionId)
+  const isLeft = old && ['open', 'authenticating', 'challenge'].includes(old.state)
+  if (!isLeft || !adapterOf(account).capabilities.modes.includes('redirect'))
+    throw new AppError('conflict', 'This login cannot go on outside the dialog. Start a new one.')
+  if (old.state !== 'open') await allowLogin(tx, ctx, await subjectOf(tx, ctx, old))
+  await revokeInTx(tx, ctx, old, 'stopped')
+  const row = await insertLinkSession(tx, ctx, account, {
+    idempotencyKey: randomUUID(),
+    purpose: old.purpose,
+    creatorId: old.creatorId,
+    connectionId: old.connectionId,
+    providerConnectionId: null,
+    providerAccountId: account.id,
+    geolocation: placeOf(old),
+    note: old.note,
+    browser,
+    ...(old.inviteId && { inviteId: old.inviteId }),
+    surface: 'phone',
+    askedMode: 'redirect',
+  })
+  return { old, row }
+}
+
+/** For a member of the team: out of a frame that does not show, to the provider's own page. Throws as above. */
 export async function leaveFrame(
   ctx: Ctx,
   { linkSessionId, browser }: { linkSessionId: string; browser: string },
 ): Promise<Started> {
   requirePermission(ctx, 'connections.connect')
-  const row = await readFramed(ctx, { linkSessionId, browser })
-  const { adapter } = await adapterFor(ctx, row.providerAccountId)
-  if (!adapter.capabilities.modes.includes('redirect') || !isLive(row.state))
-    throw new AppError('conflict', 'This login cannot go on outside the dialog. Start a new one.')
-  await inAgency(ctx, async (tx) => {
-    const locked = await lockLinkSession(tx, ctx, row.id)
-    if (locked) await revokeInTx(tx, ctx, locked, 'stopped')
-  })
-  await endUpstream(ctx, row)
-  const common = { idempotencyKey: randomUUID(), mode: 'redirect', browser } as const
-  if (row.connectionId) {
-    const result = await startReconnect(ctx, { ...common, connectionId: row.connectionId, takeOver: false })
-    if (result.kind === 'started') return result
-    throw new AppError('conflict', 'Somebody else is reconnecting this account. Look at the connection.')
-  }
-  return startConnect(ctx, {
-    ...common,
-    creatorId: row.creatorId,
-    creatorName: undefined,
-    providerAccountId: row.providerAccountId,
-    country: row.country ?? undefined,
-    state: row.region ?? undefined,
-    city: row.city ?? undefined,
-    note: row.note,
-  })
+  const framed = await readFramed(ctx, { linkSessionId, browser })
+  const { account } = await adapterFor(ctx, framed.providerAccountId)
+  const { old, row, held } = await inAgency(ctx, async (tx) => ({
+    ...(await replaceFramed(tx, ctx, { linkSessionId, account, browser })),
+    held: await connectionIdOf(tx, ctx, framed),
+  }))
+  await endUpstream(ctx, old)
+  return callInit(ctx, row, account, { providerConnectionId: held, geolocation: placeOf(row) })
 }

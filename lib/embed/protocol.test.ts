@@ -54,6 +54,7 @@ describe('a message', () => {
     expect(of('exit', { type: 'user_exit', step: '2fa', error: null })).toEqual({ kind: 'exit', step: '2fa' })
     expect(of('exit', { step: '<img src=x onerror=alert(1)>' })).toEqual({ kind: 'exit', step: null })
     expect(of('exit')).toEqual({ kind: 'exit', step: null })
+    expect(of('exit', { type: 'error', error: { error_type: 'x' } })).toEqual({ kind: 'exit', step: 'error' })
     expect(of('sandbox_info', { scenarios: [{ id: '<b>' }] })).toBeNull()
   })
 

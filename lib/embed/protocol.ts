@@ -47,8 +47,10 @@ function readOfauth(data: Record<string, unknown>): FrameMessage | null {
     case 'invalid_session':
       return { kind: data.event }
     case 'exit': {
-      const step = isRecord(data.metadata) ? data.metadata.step : null
-      return { kind: 'exit', step: FRAME_STEPS.find((known) => known === step) ?? null }
+      const { type, step } = isRecord(data.metadata) ? data.metadata : {}
+      // The step may be left out; an end by an error is one all the same.
+      const left = type === 'error' ? 'error' : FRAME_STEPS.find((known) => known === step)
+      return { kind: 'exit', step: left ?? null }
     }
     // `sandbox_info` and what may come to be are none of our business.
     default:

@@ -1,7 +1,5 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
-import { connections } from '@/db/schema/connections'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
@@ -11,9 +9,10 @@ import { pollSession } from '../link-sessions/poll-session'
 import { MOST_RENEWALS, renew } from '../link-sessions/renew'
 import { callInit } from '../link-sessions/start-session'
 import type { LinkState } from '../link-sessions/states'
+import { wide } from '../login/party'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import type { FrameView } from './frame-view'
-import { frameOf, readFramed } from './open-frame'
+import { connectionIdOf, frameOf, placeOf, readFramed } from './open-frame'
 import type { FrameNews, FrameStep } from './protocol'
 
 type Input = { linkSessionId: string; browser: string | null; news: FrameNews; step: FrameStep | null }
@@ -21,10 +20,10 @@ type Input = { linkSessionId: string; browser: string | null; news: FrameNews; s
 /** `frame` is there when the session was opened anew, because its page had run out. */
 export type NewsResult = { state: LinkState; frame: FrameView | null }
 
-/** For a member of the team: what the frame of their session said. */
+/** For a member of the team: what the frame of their session said. The proof decides over all rows, as after a callback. */
 export async function takeNews(ctx: Ctx, input: Input): Promise<NewsResult> {
   requirePermission(ctx, 'connections.connect')
-  return newsOf(ctx, await readFramed(ctx, input), input)
+  return newsOf(wide(ctx), await readFramed(ctx, input), input)
 }
 
 /**
@@ -81,19 +80,8 @@ async function openAnew(ctx: Ctx, row: LinkSessionRow, browser: string | null): 
   const held = await inAgency(ctx, (tx) => connectionIdOf(tx, ctx, fresh))
   await callInit(ctx, fresh, account, {
     providerConnectionId: held,
-    geolocation: fresh.country
-      ? { country: fresh.country, state: fresh.region ?? undefined, city: fresh.city ?? undefined }
-      : null,
+    geolocation: placeOf(fresh),
   })
   const opened = await readFramed(ctx, { linkSessionId: row.id, browser })
   return { state: opened.state, frame: await frameOf(ctx, opened, browser) }
-}
-
-async function connectionIdOf(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<string | null> {
-  if (!row.connectionId) return null
-  const [held] = await tx
-    .select({ id: connections.providerConnectionId })
-    .from(connections)
-    .where(and(eq(connections.agencyId, ctx.agency.id), eq(connections.id, row.connectionId)))
-  return held?.id ?? null
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import type { ConnectionRow } from '../connections/rows'
+import { beingRenewed } from './being-renewed'
 import { STRIKES } from './suspicion'
 
 const MINUTE = 60_000
@@ -77,6 +78,7 @@ export function dueConnections(
         eq(connections.agencyId, account.agencyId),
         eq(connections.providerAccountId, account.id),
         due(options.now, options.untold),
+        not(beingRenewed(tx)),
       ),
     )
     .orderBy(

@@ -9,7 +9,7 @@ import { audit } from '../audit/audit'
 import { actorId, type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { AppError, notFound } from '../errors'
-import { readProviderAccount } from '../provider-accounts/adapter-for'
+import { readProviderAccount, refuseOff } from '../provider-accounts/adapter-for'
 import { assignSelf } from '../team/assign-self'
 import type { InviteInput } from './input'
 import { insertInvite } from './insert-invite'
@@ -50,6 +50,7 @@ async function exists(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {
 
 async function make(tx: Tx, ctx: Ctx, id: string, input: InviteInput): Promise<void> {
   const account = await readProviderAccount(tx, ctx, input.connectionId ? undefined : input.providerAccountId)
+  if (!input.connectionId) refuseOff(account)
   const creatorId = input.connectionId
     ? await creatorOf(tx, ctx, input.connectionId, input.creatorId)
     : await chooseCreator(tx, ctx, input)

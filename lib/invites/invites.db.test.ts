@@ -95,9 +95,15 @@ describe('a new invite', () => {
   it('answers what she asked for', async () => {
     const { inviteId } = await invite(agency)
     const creatorId = (await getInvite(agency.ctx(), inviteId))?.creator.id
-    await world.db.admin`update invites set asked_again_at = now() where id = ${inviteId}`
-    await invite(agency, { creatorId })
-    expect((await getInvite(agency.ctx(), inviteId))?.askedAgainAt).toBeNull()
+    const answers = [
+      () => invite(agency, { creatorId }),
+      () => mailInvite(agency.ctx(), { inviteId, mailTo: 'her@example.com' }),
+    ]
+    for (const answer of answers) {
+      await world.db.admin`update invites set asked_again_at = now() where id = ${inviteId}`
+      await answer()
+      expect((await getInvite(agency.ctx(), inviteId))?.askedAgainAt).toBeNull()
+    }
   })
 })
 

@@ -9,11 +9,11 @@ import { type InviteRow, writeInvite } from './rows'
 const MINUTE_MS = 60_000
 
 /**
- * Queues the mail with an invite's link, within the caller's transaction; the address is remembered. Pressing twice
- * within a minute makes one mail.
+ * Queues the mail with an invite's link, within the caller's transaction; the address is remembered. It answers the
+ * creator who asked for this link because hers was replaced. Pressing twice within a minute makes one mail.
  */
 export async function sendInvite(tx: Tx, ctx: Ctx, invite: InviteRow, to: string): Promise<void> {
-  await writeInvite(tx, ctx, invite.id, { mailTo: to })
+  await writeInvite(tx, ctx, invite.id, { mailTo: to, askedAgainAt: null })
   const mailId = await queueMail(tx, ctx, {
     kind: invite.purpose === 'reconnect' ? 'reconnect' : 'invite',
     to,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import PgBoss from 'pg-boss'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { inAgency } from '../auth/context'
 import { openSession } from '../auth/sessions'
 import { hitLimit } from '../system/rate-limit'
@@ -11,6 +12,7 @@ import { enqueue } from './enqueue'
 import { runJob } from './handlers'
 import { QUEUES, SCHEDULES } from './queues'
 import { systemContext } from './system-context'
+import { takeJobs } from './take-jobs'
 
 let world: World
 let agency: Agency
@@ -206,4 +208,30 @@ describe('the queue', () => {
     for (const queue of QUEUES) expect(names).toContain(queue)
     for (const { queue } of SCHEDULES) expect(QUEUES).toContain(queue)
   })
+})
+
+it('a crowd of webhooks is taken together, and only those jobs come again that failed', async () => {
+  const ids = Array.from({ length: 12 }, () => randomUUID())
+  await inAgency(agency.ctx('system'), async (tx) => {
+    for (const deliveryId of ids) await enqueue(tx, 'webhook.process', { agencyId: agency.id, deliveryId })
+  })
+  const boss = new PgBoss({ connectionString: world.db.url('system'), migrate: false })
+  await boss.start()
+  const ran: string[] = []
+  await takeJobs(boss, 'webhook.process', async ({ deliveryId }) => {
+    ran.push(deliveryId)
+    if (deliveryId === ids[3]) throw new Error('not this one')
+  })
+  const states = () => world.db.admin`
+    select state::text, count(*)::int as n from pgboss.job where name = 'webhook.process' group by 1 order by 1`
+  await vi.waitFor(
+    async () =>
+      expect(await states()).toEqual([
+        { state: 'completed', n: 11 },
+        { state: 'retry', n: 1 },
+      ]),
+    { timeout: 10_000, interval: 100 },
+  )
+  expect(ran.sort()).toEqual([...ids].sort())
+  await boss.stop({ graceful: false })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { openDb } from '@/db/client'
 import { EnvError, env } from '../env'
@@ -6,6 +7,7 @@ import { pollDue } from '../login/poll-due'
 import { roleProblem } from '../system/check-role'
 import { runJob } from './handlers'
 import { type JobData, QUEUES, type QueueName, SCHEDULES } from './queues'
+import { takeJobs } from './take-jobs'
 
 const db = openDb(safeEnv().SYSTEM_DATABASE_URL, { max: 6, applicationName: 'patchbay-worker' })
 
@@ -19,33 +21,26 @@ function safeEnv() {
   }
 }
 
-/** Takes jobs of one queue; several workers share a queue safely (SKIP LOCKED). */
-async function listen<Q extends QueueName>(boss: PgBoss, queue: Q): Promise<void> {
-  await boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
-    if (!job) return
+const run =
+  <Q extends QueueName>(queue: Q) =>
+  async (data: JobData[Q]): Promise<void> => {
     const started = performance.now()
-    await runJob(db, queue, job.data)
+    try {
+      await runJob(db, queue, data)
+    } catch (error) {
+      logger.error({ err: error, queue }, 'job failed')
+      throw error
+    }
     logger.debug({ queue, ms: Math.round(performance.now() - started) }, 'job')
-  })
-}
+  }
 
 const POLL_EVERY_MS = 700
 
 /** Asks for logins that are under way, until stopped. @returns ends the loop, after the round that is running */
 function pollLogins(): () => Promise<void> {
   const stopped = new AbortController()
-  const wait = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_EVERY_MS)
-      stopped.signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
-    })
+  // The timer takes its listener off the signal each time; one of our own would stay, round after round.
+  const wait = () => sleep(POLL_EVERY_MS, undefined, { signal: stopped.signal }).catch(() => {})
   const running = (async () => {
     while (!stopped.signal.aborted) {
       await pollDue(db).catch((error: unknown) => logger.error({ err: error }, 'logins'))
@@ -73,7 +68,7 @@ async function main(): Promise<void> {
   boss.on('error', (error) => logger.error({ err: error }, 'queue'))
   await boss.start()
   for (const { queue, cron } of SCHEDULES) await boss.schedule(queue, cron)
-  for (const queue of QUEUES) await listen(boss, queue)
+  for (const queue of QUEUES) await takeJobs(boss, queue, run(queue))
   // What a stopped worker left is picked up now, not at the next full minute.
   await boss.send('link-sessions.sweep', {})
   if (!env().SMTP_URL) logger.warn('SMTP_URL is not set: no mail can be sent')

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import type { Ctx } from '../auth/context'
 import { challengeEnd } from '../login/deadlines'
+import type { Challenge } from '../providers/challenge'
 import { isLoginMode, type SessionReading } from '../providers/types'
 import { type LinkSessionRow, moveLinkSession } from './move'
 import { sealLinks } from './provider-session'
@@ -60,12 +61,21 @@ export async function applyReading(
   }
 }
 
-/** OnlyFans refused the login: our form asks once more, for a login of its own. */
-export async function askAgain(tx: Tx, ctx: Ctx, row: LinkSessionRow, code: string): Promise<void> {
+/**
+ * The login was refused: our form asks once more, for a login of its own.
+ * @param retryAfter seconds for which the provider takes none
+ */
+export async function askAgain(
+  tx: Tx,
+  ctx: Ctx,
+  row: LinkSessionRow,
+  code: string,
+  retryAfter: number | null = null,
+): Promise<void> {
   await moveLinkSession(tx, ctx, row, 'retry', {
     outcomeCode: code,
     providerSessionSealed: null,
-    nextPollAt: null,
+    nextPollAt: retryAfter === null ? null : new Date(ctx.now().getTime() + retryAfter * 1000),
     progress: null,
     ...NO_CHALLENGE,
   })
@@ -82,12 +92,20 @@ async function goOn(tx: Tx, ctx: Ctx, row: LinkSessionRow, progress: string | nu
   else if (row.progress !== progress) await write(tx, ctx, row, { progress })
 }
 
+/** After a wrong code a provider may not name the channel again: it is the one before. */
+function withChannel(said: Challenge, row: LinkSessionRow): Challenge {
+  const before = row.state === 'challenge' ? (row.challenge as Challenge | null) : null
+  if (!before || !said.rejected || said.kinds.length > 0) return said
+  return { ...said, kinds: before.kinds, hint: said.hint ?? before.hint }
+}
+
 async function takeChallenge(
   tx: Tx,
   ctx: Ctx,
   row: LinkSessionRow,
-  { challenge, links }: ChallengeReading,
+  { challenge: said, links }: ChallengeReading,
 ): Promise<void> {
+  const challenge = withChannel(said, row)
   const expiresAt = challengeEnd(row, challenge, ctx.now())
   const set = { challenge, linksSealed: sealLinks(row, links), progress: null, answeredAt: null, expiresAt }
   if (row.state === 'challenge') await write(tx, ctx, row, set)

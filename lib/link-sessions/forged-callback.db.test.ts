@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diffConnections } from '../connections/diff-connections'
 import { randomToken } from '../crypto/random'
 import { TestBrowser } from '../testing/browser'
 import { type Begun, begin, beginAgain, type Connected, comeBack, connect, newLogin } from '../testing/flows'
@@ -206,6 +207,26 @@ describe('a callback in a browser that has a session of its own', () => {
     const row = await connectionRow(world, resultConnectionId ?? '')
     expect([row.agencyId, row.providerConnectionId]).toEqual([home.id, genuineId])
     expect(await snapshot(world, ['connections'], foreign)).toBe(before)
+  })
+
+  it('takes nothing that another agency holds, although our own key shows it', async () => {
+    const mine = await begin(home)
+    const callback = await mine.browser.login(mine.url, newLogin())
+    const id = callback?.searchParams.get('connection_id') ?? ''
+    const remote = (await world.sandbox.connections(home.apiKey)).find((row) => row.id === id)
+    const held = await connect(world, foreign)
+    await world.db
+      .admin`update connections set provider_connection_id = ${id}, of_user_id = ${remote?.userData.id ?? ''}
+      where id = ${held.connectionId}`
+    const before = await snapshot(world, ['connections', 'provider_deletions', 'orphans'])
+    await comeBack(world, callback, mine.browser)
+    expect(await sessionRow(world, mine.linkSessionId)).toMatchObject({
+      state: 'failed',
+      outcomeCode: 'already_connected',
+      candidate: null,
+    })
+    await diffConnections(home.ctx('system'), home.accountId)
+    expect(await snapshot(world, ['connections', 'provider_deletions', 'orphans'])).toBe(before)
   })
 
   it('never lets the answer to a connect finish a reconnect', async () => {

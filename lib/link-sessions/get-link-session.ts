@@ -10,7 +10,8 @@ import { may, requirePermission } from '../auth/permissions'
 import { env } from '../env'
 import { notFound } from '../errors'
 import { attemptViewOf } from '../login/attempt-view'
-import type { AttemptView } from '../login/view'
+import { loginBudget, subjectOf } from '../login/budget'
+import type { AttemptView, BudgetView } from '../login/view'
 import { adapterFor } from '../provider-accounts/adapter-for'
 import type { LinkMode, ProviderId } from '../providers/types'
 import { choicesOf, type ReviewChoice } from './decide'
@@ -62,6 +63,8 @@ export type LinkSessionView = {
   /** The provider has a page of its own, for when its dialog is blocked. */
   hasPage: boolean
   canStop: boolean
+  /** The logins that are left, where this browser can go on at the provider's page; null elsewhere. */
+  logins: BudgetView | null
   /** The live attempt of a login mode, for its form and its challenge; null in the others. */
   attempt: AttemptView | null
 }
@@ -100,7 +103,15 @@ function load(ctx: Ctx, input: { linkSessionId: string; browser: string | null }
       )
       .where(and(eq(linkSessions.agencyId, ctx.agency.id), eq(linkSessions.id, input.linkSessionId)))
     const party = { ctx, browser: input.browser, side: 'team' as const }
-    return one && { ...one, attempt: await attemptViewOf(tx, party, one.row) }
+    if (!one) return null
+    const { row } = one
+    const canResume = row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null
+    return {
+      ...one,
+      canResume,
+      logins: canResume ? await loginBudget(tx, ctx, await subjectOf(tx, ctx, row)) : null,
+      attempt: await attemptViewOf(tx, party, row),
+    }
   })
 }
 
@@ -136,7 +147,8 @@ export async function getLinkSession(
     callbackUrl:
       row.outcomeCode === 'misconfigured' ? `${env().APP_ORIGIN}/api/link/callback/${row.provider}` : null,
     review: reviewOf(ctx, row, startedByMe || invitedByMe),
-    canResume: row.expiresAt > ctx.now() && resumeUrl(row, input.browser) !== null,
+    canResume: found.canResume,
+    logins: found.logins,
     isFresh: ctx.now().getTime() - row.createdAt.getTime() < FRESH_MS,
     hasPage: row.mode === 'embed' && (await hasPage(ctx, row)),
     canStop: ['created', 'open', 'authenticating', 'challenge', 'verifying'].includes(row.state),

@@ -147,7 +147,7 @@ describe('a login that is not finished', () => {
 
   it.each([
     ['locked', 'account_locked'],
-    ['provider-error', 'other'],
+    ['provider-error', 'provider_failed'],
   ])('fails with the code of %s', async (scenario, code) => {
     const begun = await begin(agency)
     await comeBack(world, await begun.browser.login(begun.url, newLogin(scenario)), begun.browser)

@@ -6,7 +6,7 @@ import { linkSessions } from '@/db/schema/link-sessions'
 import { addEvent } from '../audit/events'
 import { type Ctx, inAgency } from '../auth/context'
 import { enqueue } from '../jobs/enqueue'
-import type { ProviderId } from '../providers/types'
+import type { ProviderId, SessionReading } from '../providers/types'
 import { countSecurity } from '../system/count-security'
 import { findByBrowser, findByReference, type LinkSessionRef } from '../system/find-link-session'
 import { applyReading } from './apply-reading'
@@ -100,12 +100,27 @@ export async function takeHint(ctx: Ctx, linkSessionId: string, hint: CallbackHi
   await inAgency(ctx, async (tx) => {
     const row = await lockLinkSession(tx, ctx, linkSessionId)
     if (!row) return
-    if (exact) await end(ctx, tx, row, hint)
+    if (exact) await end(ctx, tx, row, hint, result.reading)
     else if (result.reading) await applyReading(tx, ctx, row, result.reading)
   })
 }
 
-async function end(ctx: Ctx, tx: Tx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
+/**
+ * Ends a session as the hint says. A failure reads the same whichever word came first: the hint's own cause, else what
+ * the provider said.
+ */
+async function end(
+  ctx: Ctx,
+  tx: Tx,
+  row: LinkSessionRow,
+  hint: CallbackHint,
+  reading: SessionReading | null,
+): Promise<void> {
+  const told = reading?.state === 'failed' ? reading : null
+  if (hint.status === 'error' ? hint.code === 'other' : told !== null) {
+    await applyReading(tx, ctx, row, { state: 'failed', code: told?.code ?? null })
+    return
+  }
   const event = hint.status === 'cancelled' ? 'cancel' : hint.code === 'session_expired' ? 'expire' : 'fail'
   await moveLinkSession(tx, ctx, row, event, { outcomeCode: hint.code, challenge: null })
 }
@@ -154,6 +169,9 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
   })
 }
 
+/** What a failure is called that nobody explained. */
+const GUESSES = ['provider_failed', '2fa_failed']
+
 /**
  * The status poll may have seen the end first, and it knows no cause and no step; the callback that follows names
  * it. The state stays what it is.
@@ -161,7 +179,7 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
 async function sharpenOutcome(tx: Tx, ctx: Ctx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
   const vague =
     hint.status === 'error'
-      ? row.state === 'failed' && row.outcomeCode === 'provider_failed'
+      ? row.state === 'failed' && GUESSES.includes(row.outcomeCode ?? '')
       : // A refused status does not tell the step; the callback does.
         hint.status === 'cancelled' && row.state === 'cancelled' && row.outcomeCode === 'authorization'
   if (!vague || !hint.code || hint.code === 'other' || hint.code === row.outcomeCode) return

@@ -51,7 +51,7 @@ export async function proveLinkSession(
     })
     await noteProviderHealth(ctx, account.id, null)
     if (proof.result === 'pending') return { state: row.state, reading: proof.reading, failure: null }
-    const state = await settleProof(ctx, linkSessionId, proof)
+    const state = await settleProof(ctx, row, proof)
     return { state: state ?? row.state, reading: null, failure: null }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error

@@ -1,6 +1,8 @@
 import type { Tx } from '@/db/client'
 import type { Ctx } from '../auth/context'
+import { allowLogin, subjectOf } from '../login/budget'
 import { LOST_MS } from '../login/poll-times'
+import { isLoginMode } from '../providers/types'
 import { type LinkSessionRow, moveLinkSession } from './move'
 
 const HOUR_MS = 3_600_000
@@ -10,9 +12,11 @@ export const MOST_RENEWALS = 1
 
 /**
  * Makes a session ready for another page at the provider, because its first one ran out. The same attempt: it keeps its
- * reference, its consent and its place in the counts.
+ * reference, its consent and its place in the counts. Throws `login_budget` for a hosted mode: the login on that page
+ * would be a new one.
  */
 export async function renew(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<LinkSessionRow> {
+  if (!isLoginMode(row.mode)) await allowLogin(tx, ctx, await subjectOf(tx, ctx, row))
   if (row.state !== 'expired') await expire(tx, ctx, row)
   await moveLinkSession(tx, ctx, row, 'renew', {
     renewals: row.renewals + 1,

@@ -8,6 +8,7 @@ import { may, requirePermission } from '../auth/permissions'
 import { createConnection, lockLive, originOf } from '../connections/adopt'
 import { checkConnection } from '../connections/check-connection'
 import { forgetData } from '../connections/forget-data'
+import { refuseHeldElsewhere } from '../connections/refuse-held-elsewhere'
 import { requestDeletion } from '../connections/request-deletion'
 import { lockConnection, writeConnection } from '../connections/rows'
 import { AppError, notFound } from '../errors'
@@ -82,6 +83,7 @@ async function lockWaiting(tx: Tx, ctx: Ctx, input: ReviewInput): Promise<Waitin
 
 async function proveCandidate(ctx: Ctx, session: LinkSessionRow, candidate: Candidate): Promise<void> {
   const { account, adapter } = await adapterFor(ctx, session.providerAccountId)
+  await refuseHeldElsewhere(account, candidate)
   const check = await checkConnection(adapter, candidate)
   if (check.result === 'unknown') {
     await noteProviderHealth(ctx, account.id, check.error)

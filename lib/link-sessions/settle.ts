@@ -8,9 +8,12 @@ import { createConnection, lockLive, originOf, refreshConnection } from '../conn
 import { requestDeletion } from '../connections/request-deletion'
 import { type ConnectionRow, lockConnection, writeConnection } from '../connections/rows'
 import { countUse } from '../invites/count-use'
+import { isShut } from '../invites/is-shut'
 import { type InviteRow, lockInviteOf } from '../invites/rows'
 import { enqueue } from '../jobs/enqueue'
 import type { Proof } from '../providers/types'
+import { systemDb } from '../system/db'
+import { findHeldElsewhere } from '../system/find-held-elsewhere'
 import { isUniqueViolation } from '../system/pg-errors'
 import { type Asked, type Decision, decide, type Held } from './decide'
 import { type LinkSessionRow, lockLinkSession, moveLinkSession } from './move'
@@ -46,8 +49,14 @@ function held(row: ConnectionRow | null): Held | null {
  * and moves the session. Settling a session twice, or a hundred times at once, has the effect of settling it once.
  * @returns the session's state afterwards
  */
-export async function settleProof(ctx: Ctx, linkSessionId: string, proof: Proven): Promise<LinkState | null> {
-  const run = () => inAgency(ctx, (tx) => settleOnce(tx, ctx, linkSessionId, candidateOf(proof)))
+export async function settleProof(
+  ctx: Ctx,
+  { id, provider, providerAccountId }: Pick<LinkSessionRow, 'id' | 'provider' | 'providerAccountId'>,
+  proof: Proven,
+): Promise<LinkState | null> {
+  const remotes = [{ id: proof.connectionId, ofUserId: proof.identity.id }]
+  const elsewhere = await findHeldElsewhere(systemDb(), { provider, providerAccountId, remotes })
+  const run = () => inAgency(ctx, (tx) => settleOnce(tx, ctx, id, candidateOf(proof), elsewhere.size > 0))
   try {
     return await run()
   } catch (error) {
@@ -68,20 +77,35 @@ export function cameBackLate(
   )
 }
 
+/** Our live row with the proven connection id, locked. */
+const holds = (tx: Tx, ctx: Ctx, { providerAccountId }: LinkSessionRow, proven: Candidate) =>
+  lockLive(tx, ctx, providerAccountId, { providerConnectionId: proven.providerConnectionId })
+
 /** What the invite asks for: its row is locked, so of two sessions only one takes the last use. */
 function askedBy(invite: InviteRow | null): Asked | null {
   return invite && { expectedUsername: invite.expectedUsername, hasRoom: invite.uses < invite.maxUses }
 }
 
-async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Promise<LinkState | null> {
+async function settleOnce(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  proven: Candidate,
+  isHeldElsewhere: boolean,
+): Promise<LinkState | null> {
   const invite = await lockInviteOf(tx, ctx, id)
   const session = await lockLinkSession(tx, ctx, id)
   if (!session) return null
   const late = cameBackLate(session)
   if (session.state === 'completed' || session.state === 'dropped') return session.state
   if (session.state === 'needs_review' && !late) return session.state
-  // Revoking an invite stops its live sessions; those that had ended before are as deaf from then on.
-  if (session.state === 'revoked' || invite?.revokedAt) {
+  if (isHeldElsewhere && !(await holds(tx, ctx, session, proven))) {
+    // Somebody else's: not taken, not named, and above all not deleted.
+    await moveLinkSession(tx, ctx, session, 'fail', { outcomeCode: 'already_connected', challenge: null })
+    return session.state
+  }
+  // Revoking or rotating an invite stops its live sessions; those that had ended before are as deaf from then on.
+  if (session.state === 'revoked' || (invite && (await isShut(tx, ctx, invite, session)))) {
     await discardLate(tx, ctx, session, proven)
     return session.state
   }
@@ -95,11 +119,7 @@ async function settleOnce(tx: Tx, ctx: Ctx, id: string, proven: Candidate): Prom
       username: proven.username,
     },
     expected: session.connectionId ? held(await lockConnection(tx, ctx, session.connectionId)) : null,
-    byConnectionId: held(
-      await lockLive(tx, ctx, session.providerAccountId, {
-        providerConnectionId: proven.providerConnectionId,
-      }),
-    ),
+    byConnectionId: held(await holds(tx, ctx, session, proven)),
     byUser: held(await lockLive(tx, ctx, session.providerAccountId, { ofUserId: proven.ofUserId })),
     browserReturned: session.browserReturned,
     asked: askedBy(invite),
@@ -247,10 +267,7 @@ async function blockConnection(tx: Tx, ctx: Ctx, connectionId: string, linkSessi
  * row of ours uses (a reconnect renews in place, and deleting would destroy what works).
  */
 async function discardLate(tx: Tx, ctx: Ctx, session: LinkSessionRow, proven: Candidate): Promise<void> {
-  if (
-    await lockLive(tx, ctx, session.providerAccountId, { providerConnectionId: proven.providerConnectionId })
-  )
-    return
+  if (await holds(tx, ctx, session, proven)) return
   await addEvent(tx, ctx, {
     kind: 'session.late_success',
     linkSessionId: session.id,

@@ -21,7 +21,7 @@ export type ReconnectResult = ({ kind: 'started' } & Started) | ({ kind: 'live' 
 
 /**
  * Starts the repair of a connection in place. There is one live reconnect per connection: one's own, in this
- * browser, is resumed; somebody else's is told, and ended only with `takeOver`.
+ * browser, is resumed; somebody else's is told, and ended only with `takeOver`, and only if a login is left.
  */
 export async function startReconnect(
   ctx: Ctx,
@@ -42,7 +42,6 @@ export async function startReconnect(
   if (found?.goesOn)
     return { kind: 'started', linkSessionId: found.live.linkSessionId, mode: found.mode, url: found.url }
   if (found && !input.takeOver && !found.live.mine) return { kind: 'live', ...found.live }
-  if (found) await takeOver(ctx, found.live.linkSessionId)
   const session: NewSession = {
     idempotencyKey: input.idempotencyKey,
     purpose: 'reconnect',
@@ -55,8 +54,14 @@ export async function startReconnect(
     browser: input.browser,
     surface: input.surface ?? 'phone',
     askedMode: input.mode ?? null,
+    takesOver: found !== null,
   }
-  const opened = await openLinkSession(ctx, session, async () => {})
+  const ended: LinkSessionRow[] = []
+  const opened = await openLinkSession(ctx, session, async (tx) => {
+    const row = found && (await lockLinkSession(tx, ctx, found.live.linkSessionId))
+    if (row && (await revokeInTx(tx, ctx, row, 'taken_over'))) ended.push(row)
+  })
+  for (const row of ended) await endUpstream(ctx, row)
   if (!opened.created)
     return {
       kind: 'started',
@@ -103,12 +108,4 @@ async function expire(tx: Tx, ctx: Ctx, linkSessionId: string): Promise<void> {
   const row = await lockLinkSession(tx, ctx, linkSessionId)
   if (row && !holdsConnection(row, ctx.now()))
     await moveLinkSession(tx, ctx, row, 'expire', { outcomeCode: 'session_expired', challenge: null })
-}
-
-async function takeOver(ctx: Ctx, linkSessionId: string): Promise<void> {
-  const ended = await inAgency(ctx, async (tx) => {
-    const row = await lockLinkSession(tx, ctx, linkSessionId)
-    return row && (await revokeInTx(tx, ctx, row, 'taken_over')) ? row : null
-  })
-  if (ended) await endUpstream(ctx, ended)
 }

@@ -9,9 +9,14 @@ import { randomToken } from '../crypto/random'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { logger } from '../logger'
-import { allowLogin, subjectOf } from '../login/budget'
+import { allowLogin, requireLogin, subjectOf } from '../login/budget'
 import { LOST_MS } from '../login/poll-times'
-import { adapterOf, type ProviderAccountRow, readProviderAccount } from '../provider-accounts/adapter-for'
+import {
+  adapterOf,
+  type ProviderAccountRow,
+  readProviderAccount,
+  refuseOff,
+} from '../provider-accounts/adapter-for'
 import { clearMisconfigured, noteProviderHealth } from '../provider-accounts/note-health'
 import { type Geolocation, isLoginMode, type LinkMode, ProviderError } from '../providers/types'
 import { isUniqueViolation } from '../system/pg-errors'
@@ -40,6 +45,8 @@ export type NewSession = {
   surface: Surface
   /** The mode that was asked for; null: what suits the surface. */
   askedMode: LinkMode | null
+  /** A live session is ended for it. */
+  takesOver?: boolean
 }
 
 /**
@@ -49,9 +56,9 @@ export type NewSession = {
 export type Started = { linkSessionId: string; mode: LinkMode; url: string | null }
 
 /**
- * Writes our row, asks the provider for a session, binds the browser. The provider is called outside any
- * transaction and never a second time for the same idempotency key: its bytes may have had an effect.
- * Throws ProviderError as AppError-ready words at the edge; the row is then `failed` with the cause.
+ * Writes the row of a new session, bound to the browser; with the same idempotency key it is the one that is there.
+ * Throws `login_budget` for a hosted mode: then nothing of `prepare` is done either.
+ * @param prepare runs in the same transaction, before the row is written
  */
 export async function openLinkSession(
   ctx: Ctx,
@@ -63,6 +70,7 @@ export async function openLinkSession(
       const account = await readProviderAccount(tx, ctx, input.providerAccountId ?? undefined)
       const existing = await findByForm(tx, ctx, input.idempotencyKey)
       if (existing) return { row: existing, created: false, account }
+      if (input.purpose === 'connect') refuseOff(account)
       await prepare(tx)
       await checkBudget(tx, ctx, account, input)
       return { row: await insertLinkSession(tx, ctx, account, input), created: true, account }
@@ -79,10 +87,14 @@ export async function openLinkSession(
   }
 }
 
-/** On the provider's page a login cannot be stopped any more, so the budget is asked before the page is opened. */
+/**
+ * On the provider's page a login cannot be stopped any more, so the budget is asked before the page is opened. Our form
+ * asks when it is sent; but no live session is ended for a form that may send nothing.
+ */
 async function checkBudget(tx: Tx, ctx: Ctx, account: ProviderAccountRow, input: NewSession): Promise<void> {
-  if (isLoginMode(modeOf(account, input))) return
-  await allowLogin(tx, ctx, await subjectOf(tx, ctx, input))
+  const subject = await subjectOf(tx, ctx, input)
+  if (!isLoginMode(modeOf(account, input))) await allowLogin(tx, ctx, subject)
+  else if (input.takesOver) await requireLogin(tx, ctx, subject)
 }
 
 async function findByForm(tx: Tx, ctx: Ctx, idempotencyKey: string): Promise<LinkSessionRow | undefined> {

@@ -89,11 +89,27 @@ async function byHandoff(): Promise<Way[]> {
   return [{ agencyId: joined.ctx.agency.id, linkSessionId, open }]
 }
 
-/** Everything that this browser may follow as a creator, from its cookies. */
-export async function creatorWays(): Promise<Way[]> {
+/** What a browser may be known by, in the order of the ways. */
+const marks = async () => [
+  await readInviteToken(),
+  await readPageToken(),
+  (await currentUser())?.sessionId,
+  await readHandoffToken(),
+]
+
+const nameOf = (known: (string | null | undefined)[]): string =>
+  hashToken('live-name', known.map((value) => value ?? '').join(' ')).slice(0, 24)
+
+/**
+ * Everything that this browser may follow as a creator, from its cookies; and a name for counting its streams, made of
+ * those cookies alone that open something, so that inventing others makes no further name.
+ */
+export async function creatorWays(): Promise<{ ways: Way[]; name: string }> {
   const { requestId, address } = await requestFacts()
   const facts = { requestId, address }
-  return (await Promise.all([byLink(facts), byCode(facts), bySignIn(facts), byHandoff()])).flat()
+  const ways = await Promise.all([byLink(facts), byCode(facts), bySignIn(facts), byHandoff()])
+  const opening = (await marks()).map((mark, at) => (ways[at]?.length ? mark : null))
+  return { ways: ways.flat(), name: nameOf(opening) }
 }
 
 /**
@@ -101,11 +117,5 @@ export async function creatorWays(): Promise<Way[]> {
  * person makes another name.
  */
 export async function creatorName(): Promise<string> {
-  const cookies = [
-    await readInviteToken(),
-    await readPageToken(),
-    await readHandoffToken(),
-    (await currentUser())?.sessionId,
-  ]
-  return hashToken('live-name', cookies.map((value) => value ?? '').join(' ')).slice(0, 24)
+  return nameOf(await marks())
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Change } from './change'
 import { LiveHub, type Subscriber } from './hub'
+import { OpenStream } from './testing/listening'
 
 const A = '0190a0a0-0000-4000-8000-00000000000a'
 const B = '0190a0a0-0000-4000-8000-00000000000b'
@@ -88,4 +89,27 @@ it('ends all streams when the process stops, and opens none after that', () => {
   expect(before.onStop).toHaveBeenCalledOnce()
   expect(after.onStop).toHaveBeenCalledOnce()
   expect(hub.size).toBe(0)
+})
+
+it('a crowd of changes is told in one or two batches, and one that goes on less and less often', async () => {
+  vi.useFakeTimers()
+  const topics = vi.fn(async () => ['connections' as const])
+  const viewer = { agencyIds: [A], userId: ME, check: async () => null, topics }
+  const stream = new OpenStream(hub, viewer, { batchMs: 150 })
+  for (let i = 0; i < 1_000; i += 1) hub.publish(change(A))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(topics).toHaveBeenCalledOnce()
+  topics.mockClear()
+  for (let i = 0; i < 600; i += 1) {
+    hub.publish(change(A))
+    await vi.advanceTimersByTimeAsync(50)
+  }
+  expect(topics.mock.calls.length).toBeLessThan(32)
+  await vi.advanceTimersByTimeAsync(5_000)
+  topics.mockClear()
+  hub.publish(change(A))
+  await vi.advanceTimersByTimeAsync(160)
+  expect(topics).toHaveBeenCalledOnce()
+  stream.abort.abort()
+  vi.useRealTimers()
 })

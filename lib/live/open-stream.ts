@@ -3,7 +3,7 @@ import { agencyContext, currentUser } from '../auth/current-user'
 import { AppError } from '../errors'
 import { systemDb } from '../system/db'
 import { creatorViewer } from './creator-viewer'
-import { creatorName, creatorWays } from './creator-ways'
+import { creatorWays } from './creator-ways'
 import { countStream, isFull, liveProcess } from './process'
 import { staffViewer } from './staff-viewer'
 import { streamResponse, type Viewer } from './stream'
@@ -50,8 +50,8 @@ export async function openStaffStream(request: Request, slug: string): Promise<R
 
 /** The stream of a creator's browser: her link, her own pages. Without any of them there is nothing to hear. */
 export async function openCreatorStream(request: Request): Promise<Response> {
-  const ways = await creatorWays()
+  const { ways, name } = await creatorWays()
   if (ways.length === 0) return silence()
   const user = await currentUser()
-  return open(request, creatorViewer(ways, user?.userId ?? null), `creator ${await creatorName()}`)
+  return open(request, creatorViewer(ways, user?.userId ?? null), `creator ${name}`)
 }

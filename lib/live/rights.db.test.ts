@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { randomToken } from '../crypto/random'
 import { connect } from '../testing/flows'
 import { addMember, assign, ctxOf } from '../testing/team'
 import { invite, visitWith } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import type { Change } from './change'
 import { creatorViewer } from './creator-viewer'
+import { creatorWays } from './creator-ways'
 import { staffViewer } from './staff-viewer'
 import type { Viewer } from './stream'
+
+/** The cookies of a browser that asks by itself. */
+const jar = vi.hoisted(() => new Map<string, string>())
+vi.mock('next/headers', () => ({
+  cookies: async () => ({ get: (name: string) => jar.has(name) && { value: jar.get(name) } }),
+  headers: async () => new Headers(),
+}))
+vi.mock('../auth/current-user', () => ({ currentUser: async () => null }))
 
 let world: World
 let agency: Agency
@@ -245,5 +255,17 @@ describe('a creator', () => {
     expect(await viewer.check()).toBeNull()
     open.delete('link')
     expect(await viewer.check()).toBe('no_access')
+  })
+
+  it('is one browser by the cookies that open something, whatever others it invents', async () => {
+    jar.set('patchbay-invite', (await invite(agency)).token)
+    const { name, ways } = await creatorWays()
+    expect(ways).toHaveLength(1)
+    for (const cookie of ['patchbay-handoff', 'patchbay-creator']) {
+      jar.set(cookie, randomToken())
+      expect((await creatorWays()).name).toBe(name)
+    }
+    jar.set('patchbay-invite', (await invite(agency)).token)
+    expect((await creatorWays()).name).not.toBe(name)
   })
 })

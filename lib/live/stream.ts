@@ -29,6 +29,10 @@ export type StreamOptions = {
   checkMs?: number
 }
 
+/** Each batch costs a few queries, so a crowd of changes is told together, and the less often the longer it goes on. */
+const FIRST_BATCH_MS = 150
+const LONGEST_BATCH_MS = 1_200
+
 /** A browser that does not read any more; it will come back. */
 const MOST_UNREAD = 200
 
@@ -50,6 +54,8 @@ export class LiveStream {
   private missed = false
   private timer: ReturnType<typeof setTimeout> | undefined
   private isChecking = false
+  private wait = FIRST_BATCH_MS
+  private toldAt = 0
   private closed = false
 
   constructor(
@@ -115,7 +121,8 @@ export class LiveStream {
 
   private schedule(): void {
     if (this.closed || this.timer !== undefined) return
-    this.timer = setTimeout(() => void this.tell(false), this.options.batchMs ?? 150)
+    if (Date.now() - this.toldAt >= 2 * this.wait) this.wait = this.options.batchMs ?? FIRST_BATCH_MS
+    this.timer = setTimeout(() => void this.tell(false), this.wait)
   }
 
   private async tell(isBeat: boolean): Promise<void> {
@@ -123,6 +130,10 @@ export class LiveStream {
     this.isChecking = true
     clearTimeout(this.timer)
     const changes = this.batch.splice(0)
+    if (changes.length > 0) {
+      this.toldAt = Date.now()
+      this.wait = Math.min(2 * this.wait, LONGEST_BATCH_MS)
+    }
     const before = this.missed
     this.missed = false
     try {

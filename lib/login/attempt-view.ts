@@ -44,6 +44,7 @@ async function formOf(tx: Tx, { ctx }: Party, row: LinkSessionRow): Promise<Atte
     methods: login?.methods ?? [],
     offersToRemember: login?.offersToRemember ?? false,
     lastError: row.outcomeCode,
+    retryAt: row.nextPollAt && row.nextPollAt > ctx.now() ? row.nextPollAt.toISOString() : null,
     budget: await loginBudget(tx, ctx, await subjectOf(tx, ctx, row)),
   }
 }

@@ -15,7 +15,7 @@ import { logger } from '../logger'
 import { adapterOf, type ProviderAccountRow } from '../provider-accounts/adapter-for'
 import { noteProviderHealth } from '../provider-accounts/note-health'
 import type { LoginDriver, LoginMethod, StartedLogin } from '../providers/login-types'
-import { spendLogin } from './budget'
+import { returnLogin, spendLogin } from './budget'
 import { loginEnd } from './deadlines'
 import { startFailure } from './outcome-of'
 import { wide } from './party'
@@ -32,7 +32,8 @@ export function driverOf(account: ProviderAccountRow): LoginDriver {
 
 /**
  * Counts a login and marks it as under way, before its first byte is sent; the row is locked. From here on a second
- * press finds it under way. Throws `conflict` when one is, `login_budget` when OnlyFans saw too many.
+ * press finds it under way. Throws `conflict` when one is, `login_budget` when OnlyFans saw too many, and
+ * `provider_rate_limited` while the provider takes none.
  */
 export async function markUnderWay(
   tx: Tx,
@@ -42,6 +43,13 @@ export async function markUnderWay(
 ): Promise<void> {
   if (row.state !== 'open')
     throw new AppError('conflict', 'A login is under way already. The page shows how it goes.')
+  const wait = row.nextPollAt ? row.nextPollAt.getTime() - ctx.now().getTime() : 0
+  if (wait > 0)
+    throw new AppError(
+      'provider_rate_limited',
+      'The provider takes no login at the moment. The page shows when it does again.',
+      { retryAfter: Math.ceil(wait / 1000) },
+    )
   await spendLogin(tx, ctx, row)
   await moveLinkSession(tx, ctx, row, 'authenticate', {
     logins: row.logins + 1,
@@ -135,11 +143,12 @@ export async function finishNow(ctx: Ctx, linkSessionId: string): Promise<LinkSt
 }
 
 async function takeFailure(ctx: Ctx, row: LinkSessionRow, error: unknown): Promise<LinkState> {
-  const { next, code } = startFailure(error)
+  const { next, code, reached, retryAfter } = startFailure(error)
   return inAgency(ctx, async (tx) => {
     const locked = await lockLinkSession(tx, ctx, row.id)
+    if (!reached) await returnLogin(tx, ctx, row)
     if (!locked || !isSameLogin(locked, row)) return locked?.state ?? 'revoked'
-    if (next === 'ask_again') await askAgain(tx, ctx, locked, code)
+    if (next === 'ask_again') await askAgain(tx, ctx, locked, code, retryAfter)
     else await moveLinkSession(tx, ctx, locked, 'fail', { outcomeCode: code })
     return locked.state
   })

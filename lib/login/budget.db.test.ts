@@ -8,7 +8,7 @@ import { addPolling, emailFor, giveLogin, keyAt, openAgain, openForm } from '../
 import { audited, connectionRow, sessionRow, sessionRows } from '../testing/rows'
 import { invite, press, stepAt, visit } from '../testing/visits'
 import { type Agency, makeWorld, type World } from '../testing/world'
-import { loginBudget } from './budget'
+import { listLoginsLeft, loginBudget } from './budget'
 import { grantLogin } from './grant-login'
 
 let world: World
@@ -35,7 +35,7 @@ async function spent(creatorId: string, count: number, ofUserId: string | null =
   if (!session) throw new Error('a session is needed')
   await world.db.admin`
     insert into login_attempts (agency_id, creator_id, of_user_id, link_session_id, ordinal, at)
-    select ${agency.id}, ${creatorId}, ${ofUserId}, ${session.id}, 'before ' || n, ${world.clock.now()}::timestamptz - interval '1 hour' + make_interval(secs => n)
+    select ${agency.id}, ${creatorId}, ${ofUserId}, ${session.id}, ${`before ${count} `} || n, ${world.clock.now()}::timestamptz - interval '1 hour' + make_interval(secs => n)
       from generate_series(1, ${count}) n`
 }
 const used = async (creatorId: string, ofUserId: string | null = null) => {
@@ -105,12 +105,32 @@ describe('on the provider’s page', () => {
     expect(await sessionRows(world, agency)).toHaveLength(1)
   })
 
+  it('and before somebody else’s attempt is ended for it', async () => {
+    const { connectionId, linkSessionId } = await connect(world, agency)
+    const { creatorId } = await sessionRow(world, linkSessionId)
+    const live = await beginAgain(agency, connectionId)
+    await spent(creatorId, 8)
+    const takeOver = () => beginAgain(agency, connectionId, 'other', { takeOver: true })
+    await expect(takeOver()).rejects.toMatchObject({ code: 'login_budget' })
+    await world.db.admin`update connections set provider = 'onlyfanskit', provider_account_id = ${kit}
+      where id = ${connectionId}`
+    await expect(takeOver()).rejects.toMatchObject({ code: 'login_budget' })
+    const { token } = await invite(agency, { purpose: 'reconnect', connectionId })
+    await expect(press(await visit(world, token))).rejects.toMatchObject({ code: 'login_budget' })
+    expect(await sessionRow(world, live.linkSessionId)).toMatchObject({ state: 'open' })
+  })
+
   it('an invite says when the next login is free, and Continue leads nowhere', async () => {
     const { token, inviteId } = await invite(agency)
     await begin(agency)
     const [row] = await world.db.admin`select creator_id from invites where id = ${inviteId}`
-    await spent(String(row?.creator_id), 8)
+    const creatorId = String(row?.creator_id)
     const at = await visit(world, token)
+    expect((await stepAt(at, 'welcome')).loginsLeft).toBeNull()
+    await spent(creatorId, 6)
+    expect(await stepAt(at, 'welcome')).toMatchObject({ loginFreeAt: null, loginsLeft: 2 })
+    expect(await listLoginsLeft(agency.ctx())).toEqual({ [creatorId]: 2 })
+    await spent(creatorId, 8)
     expect((await stepAt(at, 'welcome')).loginFreeAt).toBeInstanceOf(Date)
     await expect(press(at)).rejects.toMatchObject({ code: 'login_budget' })
     expect((await connectView(at)).step).toBe('welcome')
@@ -152,6 +172,20 @@ describe('an override', () => {
     const [left] = await world.db.admin`select count(*)::int as n from login_overrides
       where used_at is null and expires_at > ${world.clock.now()}`
     expect(left?.n).toBe(0)
+  })
+
+  it('that let a login through which OnlyFans never saw lets the next one through', async () => {
+    const form = await openForm(world, agency, kit)
+    await spent(form.creatorId, 8)
+    await grantLogin(agency.ctx('admin'), { creatorId: form.creatorId, reason })
+    await world.sandbox.allow(keyAt(agency, 'onlyfanskit'), false)
+    expect(await giveLogin(form, emailFor('sms'))).toEqual({ state: 'open' })
+    expect(await used(form.creatorId)).toBe(8)
+    await world.sandbox.allow(keyAt(agency, 'onlyfanskit'), true)
+    expect(await giveLogin(form, emailFor('sms'))).toEqual({ state: 'authenticating' })
+    await expect(
+      giveLogin(await openForm(world, agency, kit, { creatorId: form.creatorId }), emailFor()),
+    ).rejects.toMatchObject({ code: 'login_budget' })
   })
 
   it('is used by one of two browsers at once', async () => {

@@ -1,14 +1,16 @@
 import 'server-only'
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { connections } from '@/db/schema/connections'
 import type { linkSessions } from '@/db/schema/link-sessions'
 import { loginAttempts, loginOverrides } from '@/db/schema/login-attempts'
-import type { Ctx } from '../auth/context'
+import { type Ctx, inAgency } from '../auth/context'
+import { requirePermission } from '../auth/permissions'
 import { AppError } from '../errors'
 import { isLoginMode } from '../providers/types'
 import { budgetView, type CountedLogin, countLogins, LOGIN_WINDOW_MS } from './count-logins'
 import type { BudgetView } from './view'
+import { MOST_LOGINS } from './words'
 
 /** Whose login it is: the creator, and the OnlyFans user where one is to be repaired. */
 export type LoginSubject = { creatorId: string; ofUserId: string | null }
@@ -17,6 +19,9 @@ type LinkSessionRow = typeof linkSessions.$inferSelect
 
 /** Hosted modes count one login for each session, whatever the person does on the provider's page. */
 const HOSTED = 'hosted'
+
+/** Counts are never changed: one that is taken back has a line of its own beside it. */
+const RETURNED = 'returned '
 
 /**
  * Runs one read with the eyes of the agency: the same account may be tried through another creator or by somebody
@@ -37,17 +42,27 @@ async function widely<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   return found
 }
 
-async function loginsOf(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<CountedLogin[]> {
+/** The logins of the window that may count for one subject; for null, all that the actor sees. */
+async function loginsOf(
+  tx: Tx,
+  ctx: Ctx,
+  subject: LoginSubject | null,
+): Promise<(CountedLogin & { creatorId: string })[]> {
   const since = new Date(ctx.now().getTime() - LOGIN_WINDOW_MS).toISOString()
-  const rows = await tx.execute<{ at: string; user: string | null }>(sql`
-    select a.at, coalesce(a.of_user_id, r.of_user_id, s.candidate->>'ofUserId') as user
+  const of = subject
+    ? sql`and (a.creator_id = ${subject.creatorId} or a.of_user_id = ${subject.ofUserId} or r.of_user_id = ${subject.ofUserId})`
+    : sql``
+  const rows = await tx.execute<{ at: string; user: string | null; creator: string }>(sql`
+    select a.at, a.creator_id as creator, coalesce(a.of_user_id, r.of_user_id, s.candidate->>'ofUserId') as user
       from login_attempts a
       join link_sessions s on s.agency_id = a.agency_id and s.id = a.link_session_id
       left join connections r on r.agency_id = s.agency_id and r.id = s.result_connection_id
-     where a.agency_id = ${ctx.agency.id} and a.at > ${since}::timestamptz
-       and (a.creator_id = ${subject.creatorId} or a.of_user_id = ${subject.ofUserId} or r.of_user_id = ${subject.ofUserId})
+     where a.agency_id = ${ctx.agency.id} and a.at > ${since}::timestamptz and a.ordinal not like ${`${RETURNED}%`}
+       and not exists (select from login_attempts b
+         where b.agency_id = a.agency_id and b.link_session_id = a.link_session_id and b.ordinal = ${RETURNED} || a.ordinal)
+       ${of}
      order by a.at`)
-  return [...rows].map((row) => ({ at: new Date(row.at), ofUserId: row.user }))
+  return [...rows].map((row) => ({ at: new Date(row.at), ofUserId: row.user, creatorId: row.creator }))
 }
 
 /** An admin's leave for one more login that nobody used yet. */
@@ -76,6 +91,25 @@ export async function loginBudget(tx: Tx, ctx: Ctx, subject: LoginSubject): Prom
   })
 }
 
+/** The same for a page of the console. */
+export async function getLoginBudget(ctx: Ctx, subject: LoginSubject): Promise<BudgetView> {
+  requirePermission(ctx, 'connections.read')
+  return inAgency(ctx, (tx) => loginBudget(tx, ctx, subject))
+}
+
+/** How many logins are left for a new account of each creator, by id; those who have all of them are left out. */
+export async function listLoginsLeft(ctx: Ctx): Promise<Record<string, number>> {
+  requirePermission(ctx, 'connections.read')
+  const logins = await inAgency(ctx, (tx) => loginsOf(tx, ctx, null))
+  const creators = [...new Set(logins.map((login) => login.creatorId))]
+  return Object.fromEntries(
+    creators.map((id) => {
+      const own = logins.filter((login) => login.creatorId === id)
+      return [id, Math.max(0, MOST_LOGINS - countLogins(own, null).length)]
+    }),
+  )
+}
+
 /** Two browsers at once count one after the other: by creator first, then by OnlyFans user. */
 async function lockBudget(tx: Tx, ctx: Ctx, { creatorId, ofUserId }: LoginSubject): Promise<void> {
   for (const subject of [`creator ${creatorId}`, ofUserId && `user ${ofUserId}`])
@@ -89,7 +123,12 @@ async function lockBudget(tx: Tx, ctx: Ctx, { creatorId, ofUserId }: LoginSubjec
  * Lets one more login through, or throws `login_budget`. With the budget spent it takes an admin's override, which
  * works once. The budget stays locked until the transaction ends.
  */
-export async function allowLogin(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<void> {
+export async function allowLogin(
+  tx: Tx,
+  ctx: Ctx,
+  subject: LoginSubject,
+  at: Date = ctx.now(),
+): Promise<void> {
   await lockBudget(tx, ctx, subject)
   const budget = await loginBudget(tx, ctx, subject)
   if (!budget.freeAt) return
@@ -97,8 +136,14 @@ export async function allowLogin(tx: Tx, ctx: Ctx, subject: LoginSubject): Promi
   if (!override) throw budgetSpent(ctx, budget)
   await tx
     .update(loginOverrides)
-    .set({ usedAt: ctx.now() })
+    .set({ usedAt: at })
     .where(and(eq(loginOverrides.agencyId, ctx.agency.id), eq(loginOverrides.id, override)))
+}
+
+/** Throws `login_budget` when the next login would be refused; spends nothing. */
+export async function requireLogin(tx: Tx, ctx: Ctx, subject: LoginSubject): Promise<void> {
+  const budget = await loginBudget(tx, ctx, subject)
+  if (budget.freeAt && !budget.overridden) throw budgetSpent(ctx, budget)
 }
 
 function budgetSpent(ctx: Ctx, { freeAt, most }: BudgetView): AppError {
@@ -131,8 +176,35 @@ export async function subjectOf(
 /** Counts a login of our own form, before its first byte is sent. Throws `login_budget`. */
 export async function spendLogin(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
   const subject = await subjectOf(tx, ctx, row)
-  await allowLogin(tx, ctx, subject)
-  await count(tx, ctx, row, subject, String(row.logins + 1))
+  const at = ctx.now()
+  await allowLogin(tx, ctx, subject, at)
+  await count(tx, ctx, row, subject, String(row.logins + 1), at)
+}
+
+/** Takes back the count of the last login, and the override that let it through: OnlyFans never saw it. */
+export async function returnLogin(tx: Tx, ctx: Ctx, row: LinkSessionRow): Promise<void> {
+  const subject = await subjectOf(tx, ctx, row)
+  await lockBudget(tx, ctx, subject)
+  const ordinal = String(row.logins)
+  const mine = and(eq(loginAttempts.agencyId, ctx.agency.id), eq(loginAttempts.linkSessionId, row.id))
+  const [counted] = await tx
+    .select({ at: loginAttempts.at })
+    .from(loginAttempts)
+    .where(and(mine, eq(loginAttempts.ordinal, ordinal)))
+  if (!counted) return
+  await count(tx, ctx, row, subject, `${RETURNED}${ordinal}`)
+  const used = tx
+    .select({ id: loginOverrides.id })
+    .from(loginOverrides)
+    .where(
+      and(
+        eq(loginOverrides.agencyId, ctx.agency.id),
+        eq(loginOverrides.creatorId, row.creatorId),
+        eq(loginOverrides.usedAt, counted.at),
+      ),
+    )
+    .limit(1)
+  await tx.update(loginOverrides).set({ usedAt: null }).where(inArray(loginOverrides.id, used))
 }
 
 /** Counts a session of a hosted mode in which somebody logs in: once, whoever learns of it and however often. */
@@ -147,6 +219,7 @@ async function count(
   row: LinkSessionRow,
   subject: LoginSubject,
   ordinal: string,
+  at: Date = ctx.now(),
 ): Promise<void> {
   await tx
     .insert(loginAttempts)
@@ -155,7 +228,7 @@ async function count(
       ...subject,
       linkSessionId: row.id,
       ordinal,
-      at: ctx.now(),
+      at,
     })
     .onConflictDoNothing()
 }

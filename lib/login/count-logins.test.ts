@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { budgetView, type CountedLogin, countLogins, LOGIN_WINDOW_MS, MOST_LOGINS } from './count-logins'
+import { budgetView, type CountedLogin, countLogins, LOGIN_WINDOW_MS } from './count-logins'
+import { MOST_LOGINS } from './words'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
 const logins = (...users: (string | null)[]): CountedLogin[] =>

@@ -1,7 +1,6 @@
 import type { BudgetView } from './view'
+import { MOST_LOGINS } from './words'
 
-/** Logins of one OnlyFans account that may reach OnlyFans in a day: more of them can lock it. */
-export const MOST_LOGINS = 8
 export const LOGIN_WINDOW_MS = 24 * 3_600_000
 
 /** `ofUserId`: whose login it was, as far as it is known by now; null when it never became known. */

@@ -169,9 +169,36 @@ describe('nothing that may have reached OnlyFans is sent again', () => {
     const form = await openForm(world, agency, kit)
     await world.sandbox.allow(keyAt(agency, 'onlyfanskit'), false)
     expect(await giveLogin(form, emailFor())).toEqual({ state: 'open' })
-    expect((await view(form)).attempt?.form?.lastError).toBe('unauthorized_key')
+    expect((await view(form)).attempt?.form).toMatchObject({
+      lastError: 'unauthorized_key',
+      retryAt: null,
+      budget: { used: 0 },
+    })
     const [row] = await world.db.admin`select key_refused_at from provider_accounts where id = ${kit}`
     expect(row?.key_refused_at).not.toBeNull()
+  })
+
+  it('a limit of the provider is told with its time, takes no login before then, and costs none', async () => {
+    const form = await openForm(world, agency, kit)
+    const key = keyAt(agency, 'onlyfanskit')
+    await world.sandbox.fault(
+      key,
+      { method: 'POST' },
+      { kind: 'status', status: 429, headers: { 'retry-after': '600' } },
+      1,
+    )
+    expect(await giveLogin(form, emailFor())).toEqual({ state: 'open' })
+    const { retryAt, ...told } = (await view(form)).attempt?.form ?? {}
+    expect(told).toMatchObject({ lastError: 'rate_limited', budget: { used: 0 } })
+    const wait = Date.parse(retryAt ?? '') - world.clock.now().getTime()
+    expect(wait).toBeGreaterThan(500_000)
+    expect(wait).toBeLessThanOrEqual(600_000)
+    const before = await logins()
+    await expect(giveLogin(form, emailFor())).rejects.toMatchObject({ code: 'provider_rate_limited' })
+    expect(await logins()).toBe(before)
+    world.clock.advance(600_000)
+    expect((await view(form)).attempt?.form?.retryAt).toBeNull()
+    expect(await giveLogin(form, emailFor())).toEqual({ state: 'authenticating' })
   })
 
   it('a login that was stopped while it was sent is undone', async () => {

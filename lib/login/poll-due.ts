@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { linkSessions } from '@/db/schema/link-sessions'
 import { type Ctx, inAgency } from '../auth/context'
@@ -126,6 +126,7 @@ async function holdOff(ctx: Ctx, providerAccountId: string, retryAfter: number |
           eq(linkSessions.agencyId, ctx.agency.id),
           eq(linkSessions.providerAccountId, providerAccountId),
           isNotNull(linkSessions.nextPollAt),
+          ne(linkSessions.state, 'open'),
         ),
       ),
   )

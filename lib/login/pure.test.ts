@@ -58,22 +58,43 @@ describe('when an attempt is asked for next', () => {
 describe('what a failed start means', () => {
   it.each(PROVIDER_FAILURES)('%s', (kind) => {
     const isLost = kind === 'unavailable' || kind === 'invalid_response'
-    expect(startFailure(new ProviderError(kind, 'x'))).toEqual({
+    expect(startFailure(new ProviderError(kind, 'x', { retryAfter: 90 }))).toEqual({
       next: isLost ? 'end' : 'ask_again',
       code: kind,
+      reached: !['unauthorized_key', 'limit_reached', 'rate_limited'].includes(kind),
+      retryAfter: kind === 'rate_limited' ? 90 : null,
     })
+  })
+
+  it('a limit of OnlyFans itself means that it saw the login', () => {
+    expect(startFailure(new ProviderError('rate_limited', 'x', { byOnlyFans: true })).reached).toBe(true)
   })
 
   it('the detail says more, and two of them end it', () => {
     const rejected = (detail: 'invalid_credentials' | 'already_connected' | 'already_authenticated') =>
       startFailure(new ProviderError('rejected', 'x', { detail }))
-    expect(rejected('invalid_credentials')).toEqual({ next: 'ask_again', code: 'invalid_credentials' })
-    expect(rejected('already_connected')).toEqual({ next: 'end', code: 'already_connected' })
-    expect(rejected('already_authenticated')).toEqual({ next: 'end', code: 'already_authenticated' })
+    const told = { retryAfter: null, reached: true }
+    expect(rejected('invalid_credentials')).toEqual({
+      ...told,
+      next: 'ask_again',
+      code: 'invalid_credentials',
+    })
+    expect(rejected('already_connected')).toEqual({ ...told, next: 'end', code: 'already_connected' })
+    expect(rejected('already_authenticated')).toEqual({
+      ...told,
+      next: 'end',
+      code: 'already_authenticated',
+      reached: false,
+    })
   })
 
   it('what no adapter threw leaves nothing known', () => {
-    expect(startFailure(new TypeError('x'))).toEqual({ next: 'end', code: 'internal' })
+    expect(startFailure(new TypeError('x'))).toEqual({
+      next: 'end',
+      code: 'internal',
+      reached: true,
+      retryAfter: null,
+    })
   })
 })
 

@@ -33,6 +33,8 @@ export type AttemptView = {
     offersToRemember: boolean
     /** A code of lib/login/words.ts; null on the first try. */
     lastError: string | null
+    /** From when on the provider takes a login again, ISO 8601; null when it does now. */
+    retryAt: string | null
     budget: BudgetView
   } | null
   challenge:

@@ -84,6 +84,11 @@ describe.each(LOCALES)('the creator, in %s', (locale) => {
       expect(textAt(login, `challenge.${part}.${kind}`), part).toBeTypeOf('string')
   })
 
+  it.each(['code', 'unknown'])('a challenge of no kind that is named has words: %s', (kind) => {
+    for (const part of ['title', 'text'])
+      expect(textAt(login, `challenge.${part}.${kind}`), part).toBeTypeOf('string')
+  })
+
   it.each(KNOWN_PROGRESS_WORDS)('the progress %s has words', (progress) => {
     expect(textAt(login, `working.progress.${progress}`)).toBeTypeOf('string')
   })

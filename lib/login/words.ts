@@ -1,6 +1,9 @@
 import type { ChallengeAction, ChallengeKind } from '../providers/challenge'
 import type { StaffWords } from '../providers/staff-words'
 
+/** Logins of one OnlyFans account that may reach OnlyFans in a day: more of them can lock it. */
+export const MOST_LOGINS = 8
+
 /** Pure words of logins and challenges, for staff and for the log; the creator's stand in her language's messages. */
 
 export const CHALLENGE_WORDS: Record<ChallengeKind, { thing: string; asked: string; log: string }> = {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { consents } from '@/db/schema/consents'
 import { creatorContacts } from '@/db/schema/creator-contacts'
 import type { MailRefs } from '@/db/schema/mails'
-import { inAgency } from '../auth/context'
+import { type Ctx, inAgency } from '../auth/context'
+import { codeIsLost, issueCode } from '../creator-page/codes'
 import { deriveCode, deriveToken } from '../crypto/derive'
 import { linkKey } from '../links/link-key'
 import { type Connected, connect } from '../testing/flows'
@@ -11,7 +12,7 @@ import { connectionRow } from '../testing/rows'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import type { MailKind } from './queue-mail'
 import { queueReceipt } from './queue-receipt'
-import { dropped, makeCode, makeInvite, newAddress, sendNow } from './testing/rows'
+import { dropped, makeCode, makeCreator, makeInvite, newAddress, sendNow } from './testing/rows'
 
 const ORIGIN = 'http://localhost:3999'
 
@@ -116,6 +117,25 @@ describe('a code', () => {
     const end = () => sql(`update creator_codes set ${set} where id = $1`, [codeId])
     expect(await mailed('code', to, { codeId }, end)).toEqual(dropped('code_over'))
   })
+
+  it('that is not delivered is told in the browser that asked, until it asks for another', async () => {
+    const creatorId = await makeCreator(world, agency)
+    const ctx: Ctx = { ...agency.ctx('system'), db: world.db.system, actor: { kind: 'creator', creatorId } }
+    const purpose = 'open_page'
+    const ask = (domain?: string) =>
+      issueCode(ctx, { purpose, ofUserId: null, browser: 'hers', language: 'en', email: newAddress(domain) })
+    const isLost = (browser = 'hers') => codeIsLost(ctx, { purpose, browser })
+    for (const domain of ['bounce.sandbox.com', 'slow.sandbox.com']) {
+      expect(await ask(domain)).toBe('sent')
+      expect(await isLost()).toBe(false)
+      await runJobs(world, 'mail.send', 1, agency)
+      expect(await isLost()).toBe(true)
+      expect(await isLost('another')).toBe(false)
+    }
+    await ask()
+    await runJobs(world, 'mail.send', 1, agency)
+    expect(await isLost()).toBe(false)
+  })
 })
 
 describe('a receipt', () => {
@@ -186,6 +206,6 @@ describe('a receipt', () => {
     await ask(ofUserId)
     await ask(ofUserId)
     expect(await runJobs(world, 'mail.send')).toBe(1)
-    expect(await world.sandbox.mails(email)).toMatchObject([{ subject: `Tu justificante de ${agency.name}` }])
+    expect(await world.sandbox.mails(email)).toMatchObject([{ subject: `Tu recibo de ${agency.name}` }])
   })
 })

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setEnvironment } from '@/db/testing/environment'
+import type { Ctx } from '../auth/context'
+import { issueCode } from '../creator-page/codes'
 import { runJob } from '../jobs/handlers'
 import { queuedJobs } from '../testing/jobs'
 import { type Agency, makeWorld, type World } from '../testing/world'
-import { mailRow, makeDue, makeInvite, queue } from './testing/rows'
+import { mailRow, makeCreator, makeDue, makeInvite, newAddress, queue } from './testing/rows'
 
 let world: World
 let agency: Agency
@@ -36,6 +38,14 @@ it('a mail that waited when the server was taken away says so too', async () => 
   await makeDue(world, id)
   await runJob(world.db.system, 'mail.send', { agencyId: agency.id, mailId: id })
   expect(await mailRow(world, id)).toMatchObject({ status: 'failed', problem: 'not_configured' })
+})
+
+it('a code that could not reach her is not made, and she is told', async () => {
+  const creatorId = await makeCreator(world, agency)
+  const ctx: Ctx = { ...agency.ctx('system'), db: world.db.system, actor: { kind: 'creator', creatorId } }
+  const asked = { purpose: 'open_page', ofUserId: null, browser: 'a-browser', language: 'en' } as const
+  expect(await issueCode(ctx, { ...asked, email: newAddress() })).toBe('no_mail')
+  expect(await world.db.admin`select 1 from creator_codes where creator_id = ${creatorId}`).toHaveLength(0)
 })
 
 it('the one reminder of an invite is not spent', async () => {

@@ -2,9 +2,9 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { type MailRefs, mails } from '@/db/schema/mails'
 import { actorId, type Ctx } from '../auth/context'
-import { env } from '../env'
 import type { Locale } from '../i18n/locales'
 import { enqueue } from '../jobs/enqueue'
+import { canMail } from './can-mail'
 import { mailLimit } from './mail-limit'
 import type { MailProblem } from './words'
 
@@ -28,7 +28,7 @@ export type NewMail = {
 export async function queueMail(tx: Tx, ctx: Ctx, mail: NewMail): Promise<string | null> {
   const now = ctx.now()
   const id = crypto.randomUUID()
-  const unsendable: MailProblem | null = env().SMTP_URL ? null : 'not_configured'
+  const unsendable: MailProblem | null = canMail() ? null : 'not_configured'
   const asked = mail.kind === 'invite' || mail.kind === 'reconnect'
   if (asked && mail.refs.inviteId) await mailLimit(tx, ctx, mail.refs.inviteId)
   const made = await tx

@@ -7,20 +7,27 @@ import { providerDeletions } from '@/db/schema/provider-deletions'
 import { type Ctx, inAgency } from '../auth/context'
 import { requestDeletion } from '../connections/request-deletion'
 import { enqueue } from '../jobs/enqueue'
+import type { ProviderAccountRow } from '../provider-accounts/adapter-for'
 import type { RemoteConnection } from '../providers/types'
+import { systemDb } from '../system/db'
+import { findHeldElsewhere } from '../system/find-held-elsewhere'
 
 /**
  * Sorts what the provider lists and we do not hold. With the reference of one of our sessions, that session is
- * finished (or, if it was stopped, the connection is deleted); without one it is listed as an orphan.
+ * finished (or, if it was stopped, the connection is deleted); without one it is listed as an orphan. What another provider
+ * account holds is none of this one's business.
  * @param complete the list was read to its end, so an orphan that is not in it is gone
  */
 export async function noteOrphans(
   ctx: Ctx,
-  accountId: string,
+  { id: accountId, provider }: Pick<ProviderAccountRow, 'id' | 'provider'>,
   strangers: RemoteConnection[],
   complete: boolean,
 ): Promise<void> {
   const started = ctx.now()
+  const remotes = strangers.map(({ id, identity }) => ({ id, ofUserId: identity.id }))
+  const shown = { provider, providerAccountId: accountId, remotes }
+  const elsewhere = await findHeldElsewhere(systemDb(), shown)
   const owed = await inAgency(ctx, (tx) =>
     tx
       .select({ id: providerDeletions.providerConnectionId })
@@ -36,7 +43,7 @@ export async function noteOrphans(
   const deleting = new Set(owed.map((row) => row.id))
   const sessions = await sessionsOf(ctx, accountId, strangers)
   for (const remote of strangers) {
-    if (deleting.has(remote.id)) continue
+    if (deleting.has(remote.id) || elsewhere.has(remote.id)) continue
     const session = remote.referenceId ? sessions.get(remote.referenceId) : undefined
     await inAgency(ctx, (tx) => sort(tx, ctx, accountId, remote, session, started))
   }

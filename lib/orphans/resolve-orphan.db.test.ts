@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { listAttention } from '../attention/list-attention'
 import { diffConnections } from '../connections/diff-connections'
 import type { AppError } from '../errors'
+import { addProviderAccount } from '../provider-accounts/add-provider-account'
 import { connect } from '../testing/flows'
 import { runJobs } from '../testing/jobs'
 import { audited, connectionRow, connectionRows, deletionRows } from '../testing/rows'
@@ -115,6 +116,42 @@ it('adopt: is refused when its login does not work, or the person is connected a
   const adopt = resolveOrphan(agency.ctx('admin'), { orphanId: twin?.id ?? '', action: 'adopt' })
   expect(await code(adopt)).toBe('conflict')
   expect(await connectionRows(world, agency)).toHaveLength(1)
+})
+
+it('is nobody’s to decide once it is in use through another key, in whichever agency', async () => {
+  const { orphanId, remoteId } = await orphan()
+  const foreign = await world.newAgency()
+  const { connectionId } = await connect(world, foreign)
+  const hold = (ofUserId: string) =>
+    world.db.admin`update connections set provider_connection_id = ${remoteId}, of_user_id = ${ofUserId}
+      where id = ${connectionId}`
+  await hold('4711')
+  for (const action of ['adopt', 'delete'] as const)
+    expect(await code(resolveOrphan(agency.ctx('admin'), { orphanId, action }))).toBe('conflict')
+  await diff()
+  expect(await listed()).toEqual([])
+  // The same id with another person behind it is another connection.
+  await hold('4712')
+  await diff()
+  expect(await listed()).toHaveLength(1)
+})
+
+it('delete: spares what a connection of another account of the agency uses', async () => {
+  const { orphanId, remoteId } = await orphan()
+  await resolveOrphan(agency.ctx('admin'), { orphanId, action: 'delete' })
+  const { connectionId } = await connect(world, agency)
+  const second = await addProviderAccount(world.db.system, {
+    agencyId: agency.id,
+    provider: 'ofauth',
+    label: 'Second key',
+    apiKey: await world.sandbox.newKey(),
+    apps: {},
+  })
+  await world.db
+    .admin`update connections set provider_account_id = ${second}, provider_connection_id = ${remoteId}
+    where id = ${connectionId}`
+  await runJobs(world, 'provider-deletion.confirm')
+  expect((await world.sandbox.connections(agency.apiKey)).map((row) => row.id)).toContain(remoteId)
 })
 
 it('that disappears at the provider is off the list by itself', async () => {

@@ -11,6 +11,7 @@ import { actorId, type Ctx, inAgency } from '../auth/context'
 import { requirePermission } from '../auth/permissions'
 import { createConnection, lockLive } from '../connections/adopt'
 import { checkConnection } from '../connections/check-connection'
+import { refuseHeldElsewhere } from '../connections/refuse-held-elsewhere'
 import { requestDeletion } from '../connections/request-deletion'
 import { AppError, notFound } from '../errors'
 import { adapterFor } from '../provider-accounts/adapter-for'
@@ -38,6 +39,8 @@ type OrphanRow = typeof orphans.$inferSelect
 export async function resolveOrphan(ctx: Ctx, input: OrphanInput): Promise<{ connectionId: string | null }> {
   requirePermission(ctx, 'orphans.resolve')
   const row = await inAgency(ctx, (tx) => lockOrphan(tx, ctx, input.orphanId))
+  const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
+  await refuseHeldElsewhere(account, row)
   if (input.action === 'delete') {
     await inAgency(ctx, async (tx) => {
       await requestDeletion(tx, ctx, { ...row, reason: 'orphan' })
@@ -50,7 +53,6 @@ export async function resolveOrphan(ctx: Ctx, input: OrphanInput): Promise<{ con
     })
     return { connectionId: null }
   }
-  const { account, adapter } = await adapterFor(ctx, row.providerAccountId)
   const check = await checkConnection(adapter, row)
   if (check.result === 'unknown') throw check.error
   if (check.result !== 'proven')

@@ -34,6 +34,12 @@ export async function readProviderAccount(tx: Tx, ctx: Ctx, id?: string): Promis
   return row
 }
 
+/** Throws `provider_unset` for an account that is off: nothing new is started with it. */
+export function refuseOff({ enabled }: Pick<ProviderAccountRow, 'enabled'>): void {
+  if (enabled) return
+  throw new AppError('provider_unset', 'This provider account is switched off. Choose another one.')
+}
+
 /** Where a provider's API is, and where its pages may be. */
 function addressesOf(provider: ProviderId): { baseUrl: string; linkOrigins: string[] } {
   const { OFAUTH_BASE_URL, OFAUTH_LINK_ORIGIN, ONLYFANSAPI_BASE_URL, ONLYFANSKIT_BASE_URL } = env()

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditLog } from '@/db/schema/audit-log'
 import { providerAccounts } from '@/db/schema/provider-accounts'
 import type { Ctx } from '../auth/context'
 import type { AppError } from '../errors'
+import { connectInput } from '../link-sessions/input'
+import { startConnect } from '../link-sessions/start-connect'
+import { TestBrowser } from '../testing/browser'
 import { connect } from '../testing/flows'
 import { accountRow } from '../testing/rows'
+import { arrive, invite } from '../testing/visits'
 import { type Agency, type Member, makeWorld, type World } from '../testing/world'
 import { adapterFor, apiKeyOf } from './adapter-for'
 import { checkKey } from './check-key'
@@ -150,9 +155,19 @@ describe('a provider account', () => {
   it('that is off starts nothing new, and stays what it is for what is connected', async () => {
     const owner = agency.ctx('owner')
     const { accountId } = agency
+    const chosen = await invite(agency, { providerAccountId: accountId })
     await enableAccount(owner, { accountId, enabled: false })
     expect(await pickAccounts(agency.ctx('staff'))).toEqual([])
-    expect(await refused(connect(world, agency))).toMatchObject({ code: 'provider_unset' })
+    const named = { providerAccountId: accountId, creatorName: 'A creator' }
+    const form = connectInput.parse({ ...named, idempotencyKey: randomUUID() })
+    const browser = new TestBrowser().cookie
+    for (const work of [
+      () => connect(world, agency),
+      () => startConnect(agency.ctx('staff'), { ...form, browser }),
+      () => invite(agency, named),
+      () => arrive(world, chosen.token),
+    ])
+      expect(await refused(work())).toMatchObject({ code: 'provider_unset' })
     expect((await adapterFor(owner, accountId)).account.id).toBe(accountId)
     await enableAccount(owner, { accountId, enabled: true })
     expect(await pickAccounts(agency.ctx('staff'))).toHaveLength(1)

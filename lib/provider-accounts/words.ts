@@ -26,7 +26,7 @@ export const SETUP_WORDS: Record<ProviderId, SetupWords> = {
     example: 'sk_live_…',
     apps: ['redirect', 'embed', 'whitelabel'],
     webhooks: 'In OFAuth’s dashboard, under Webhooks.',
-    addresses: 'In the client app’s settings at OFAuth: the redirect URLs, and the allowed origins.',
+    addresses: 'In the settings of each client app at OFAuth: the allowed redirect URLs.',
   },
   onlyfansapi: {
     about: 'The login is sent through Patchbay’s form, or typed in OnlyFansAPI’s widget, which keeps it.',

@@ -17,7 +17,7 @@ export type ChallengeAction = (typeof CHALLENGE_ACTIONS)[number]
 
 /** What a provider asks for in the middle of an attempt. Numbers and times are null where the provider gives none. */
 export type Challenge = {
-  /** What is asked for now comes first; the others may be used instead. */
+  /** What is asked for now comes first; the others may be used instead. None where the provider does not say which. */
   kinds: ChallengeKind[]
   /** For example the last digits of the phone number, or a masked e-mail address. */
   hint: string | null
@@ -34,6 +34,17 @@ export type Challenge = {
   faceTriesLeft: number | null
   /** The last code was wrong. */
   rejected: boolean
+}
+
+/** All of a challenge that a provider may leave untold. */
+export const UNTOLD: Omit<Challenge, 'kinds' | 'actions'> = {
+  hint: null,
+  attemptsLeft: null,
+  expiresAt: null,
+  resendAt: null,
+  sendsLeft: null,
+  faceTriesLeft: null,
+  rejected: false,
 }
 
 /** Links of a challenge, for the person who solves it alone: a face check, the provider's app. Stored sealed. */

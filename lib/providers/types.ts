@@ -76,6 +76,8 @@ export class ProviderError extends Error {
   readonly httpStatus: number | null
   /** False where the provider says that the same call would fail again: then it is not repeated. */
   readonly retryable: boolean
+  /** OnlyFans itself refused, and the provider only passes that on: so OnlyFans saw the call. */
+  readonly byOnlyFans: boolean
 
   constructor(
     kind: ProviderFailure,
@@ -86,6 +88,7 @@ export class ProviderError extends Error {
       providerRequestId?: string | null | undefined
       httpStatus?: number | null | undefined
       retryable?: boolean | undefined
+      byOnlyFans?: boolean | undefined
     } = {},
   ) {
     super(message)
@@ -96,6 +99,7 @@ export class ProviderError extends Error {
     this.providerRequestId = extra.providerRequestId ?? null
     this.httpStatus = extra.httpStatus ?? null
     this.retryable = extra.retryable ?? true
+    this.byOnlyFans = extra.byOnlyFans ?? false
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { parseJson } from './json'
-import { ProviderError } from './types'
+import { type Profile, ProviderError, type RemoteIdentity } from './types'
 
 const CONTROL = /\p{Cc}+/gu
 
@@ -57,6 +57,32 @@ export const instant = z.unknown().optional().transform(parseInstant)
 
 /** A count that may be absent: null where there is no whole number from 0. */
 export const count = z.number().int().nonnegative().nullable().catch(null)
+
+/** An OnlyFans user as all providers tell it. */
+export const onlyfansUser = z.object({
+  id: userId,
+  username: shownText(100),
+  name: shownText(200),
+  avatar: webUrl,
+})
+
+/** What OnlyFans says of an account that is signed in, as all providers hand it on: an allow-list of it. */
+export const onlyfansSelf = onlyfansUser.extend({
+  isVerified: z.boolean().nullable().catch(null),
+  subscribersCount: count,
+  postsCount: count,
+  photosCount: count,
+  videosCount: count,
+})
+
+export function toIdentity(user: z.infer<typeof onlyfansUser>): RemoteIdentity {
+  return { id: user.id, username: user.username, name: user.name, avatarUrl: user.avatar }
+}
+
+export function toProfile(self: z.infer<typeof onlyfansSelf>): Profile {
+  const { isVerified, subscribersCount, postsCount, photosCount, videosCount } = self
+  return { ...toIdentity(self), isVerified, subscribersCount, postsCount, photosCount, videosCount }
+}
 
 /** Words such as permissions and scopes, each once; what does not look like one is left out. */
 export const wordList = z

@@ -8,8 +8,8 @@ export const PROVIDER_NAMES: Record<ProviderId, string> = {
 }
 
 /**
- * What becomes of the password that a provider gets in a login mode, as its documentation says. `kept`: stored there
- * encrypted, always. `by_choice`: stored only if the creator chooses so. `used`: nothing is said of storing it.
+ * What becomes of the password that a provider gets, on its own page or from our form, as its documentation says.
+ * `kept`: stored there encrypted, always. `by_choice`: stored only if the creator chooses so. `used`: nothing is said of storing it.
  */
 export type CredentialUse = 'kept' | 'by_choice' | 'used'
 

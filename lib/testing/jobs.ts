@@ -4,10 +4,13 @@ import type { Agency, World } from './world'
 
 export type QueuedJob = { id: string; name: QueueName; data: { agencyId?: string } }
 
-/** The jobs that wait in the queue, oldest first. */
-export async function queuedJobs(world: World): Promise<QueuedJob[]> {
-  const rows = await world.db.admin<QueuedJob[]>`
-    select id, name, data from pgboss.job where state = 'created' order by created_on, id`
+/** The jobs that wait in the queue, oldest first; with `agency` those of that one alone. */
+export async function queuedJobs(world: World, agency?: Agency): Promise<QueuedJob[]> {
+  const { admin } = world.db
+  const rows = await admin<QueuedJob[]>`
+    select id, name, data from pgboss.job
+    where state = 'created' ${agency ? admin`and data->>'agencyId' = ${agency.id}` : admin``}
+    order by created_on, id`
   return rows.filter((row) => QUEUES.includes(row.name))
 }
 
@@ -23,9 +26,7 @@ export async function forgetJobs(world: World): Promise<void> {
 export async function runJobs(world: World, only?: QueueName, rounds = 3, agency?: Agency): Promise<number> {
   let ran = 0
   for (let round = 0; round < rounds; round += 1) {
-    const due = (await queuedJobs(world)).filter(
-      (job) => (!only || job.name === only) && (!agency || job.data.agencyId === agency.id),
-    )
+    const due = (await queuedJobs(world, agency)).filter((job) => !only || job.name === only)
     if (due.length === 0) break
     for (const job of due) {
       await world.db.admin`delete from pgboss.job where id = ${job.id}`

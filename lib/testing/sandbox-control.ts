@@ -13,6 +13,7 @@ export type RemoteRow = {
 export type RemoteCall = { n: number; method: string; path: string; status: number; body: unknown }
 
 export type Fault =
+  | { kind: 'refusal'; name: string }
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'json'; status: number; body: unknown }
   | { kind: 'html'; status?: number }

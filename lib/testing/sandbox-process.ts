@@ -1,12 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fromEnvironment } from '@/db/testing/environment'
 import { SandboxControl } from './sandbox-control'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 export type SandboxProcess = {
   control: SandboxControl
@@ -15,51 +9,26 @@ export type SandboxProcess = {
   stop: () => Promise<void>
 }
 
-type Addresses = { origin: string; smtpUrl: string }
-
-/** Waits for the lines in which the sandbox says where it listens. */
-function listening(child: ChildProcess): Promise<Addresses> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString()
-      const origin = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
-      const smtpUrl = /takes mail on (smtp:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
-      if (origin && smtpUrl) resolve({ origin, smtpUrl })
-    }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
-    child.once('exit', () => reject(new Error(`The sandbox ended before it listened: ${said}`)))
-  })
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`${fromEnvironment('TEST_SANDBOX_HOST')}/${path}`, init)
+  if (!response.ok) throw new Error(`no sandbox: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
 }
 
-/** Starts the provider's emulator as a process of its own, on a free port, with a folder of its own. */
+/** Starts the providers' emulator: one of its own on free ports, in the process that all test files share. */
 export async function startSandbox(appOrigin: string): Promise<SandboxProcess> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'patchbay-sandbox-'))
-  const token = randomBytes(24).toString('hex')
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      NODE_ENV: 'test',
-      SANDBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-      SANDBOX_DATA_DIR: dataDir,
-      SANDBOX_CONTROL_TOKEN: token,
-      SANDBOX_API_KEYS: '',
-      SANDBOX_REDIRECT_URIS: `${appOrigin}/api/link/callback/ofauth`,
-      SANDBOX_APP_ORIGINS: appOrigin,
-    },
+  const controlToken = randomBytes(24).toString('hex')
+  const { id, origin, smtpUrl } = await ask<{ id: string; origin: string; smtpUrl: string }>('', {
+    method: 'POST',
+    body: JSON.stringify({
+      controlToken,
+      redirectUris: [`${appOrigin}/api/link/callback/ofauth`],
+      appOrigins: [appOrigin],
+    }),
   })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const { origin, smtpUrl } = await listening(child)
   return {
-    control: new SandboxControl(origin, token),
+    control: new SandboxControl(origin, controlToken),
     smtpUrl,
-    async stop() {
-      child.kill('SIGTERM')
-      await exited
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    stop: () => ask(id, { method: 'DELETE' }),
   }
 }

@@ -7,7 +7,8 @@ import { createInvite } from '../invites/create-invite'
 import { getInviteLink } from '../invites/get-invite-link'
 import { inviteInput } from '../invites/input'
 import { type Login, TestBrowser } from './browser'
-import { comeBack, newLogin } from './flows'
+import { type Connected, comeBack, newLogin } from './flows'
+import { sessionRows } from './rows'
 import type { Agency, Member, World } from './world'
 
 export type Invited = { inviteId: string; token: string }
@@ -86,6 +87,25 @@ export async function arrive(world: World, token: string, browser = new TestBrow
 export async function finish(world: World, came: Came, login: Login = newLogin()): Promise<string> {
   const callback = await came.browser.login(came.url, login)
   return comeBack(world, callback, came.browser)
+}
+
+/** Connects, or with `connectionId` reconnects, as a creator does with her link, in a browser of her own. */
+export async function connectByInvite(
+  world: World,
+  agency: Agency,
+  over: Record<string, unknown> = {},
+  login: Login = newLogin(),
+  browser = new TestBrowser(),
+): Promise<Connected> {
+  const { inviteId, token } = await invite(agency, over)
+  const { url } = await arrive(world, token, browser)
+  const callback = await browser.login(url, login)
+  if (!callback) throw new Error('there is no callback')
+  await comeBack(world, callback, browser)
+  const session = (await sessionRows(world, agency)).find((row) => row.inviteId === inviteId)
+  if (!session?.resultConnectionId) throw new Error('not connected')
+  const { id: linkSessionId, resultConnectionId: connectionId } = session
+  return { linkSessionId, url, browser, connectionId, login, callback }
 }
 
 /** The view with the fields of one step; throws when it is another. */

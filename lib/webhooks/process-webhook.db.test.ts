@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listProviderProblems } from '../attention/list-problems'
+import { probeAccount } from '../health/probe-account'
 import { begin, beginAgain, type Connected, connect, connectExpired, newLogin } from '../testing/flows'
 import { forgetJobs, queuedJobs, runJobs } from '../testing/jobs'
 import { connectionRow, connectionRows, sessionRow, snapshot, timeline } from '../testing/rows'
+import type { Fault } from '../testing/sandbox-control'
 import { lookAgain } from '../testing/second-look'
 import { deliver, type EventFacts, setUpWebhooks } from '../testing/webhooks'
 import { type Agency, makeWorld, type World } from '../testing/world'
@@ -85,6 +88,25 @@ describe('an event about a connection', () => {
     expect(await waiting()).toEqual([])
     expect(await snapshot(world, ['connections', 'events'], agency)).toBe(before)
     expect(await take({ connectionId: remoteId, at: at(1) })).toBe('read')
+  })
+
+  it('while somebody logs in again: a provider that is away for this one is not called away', async () => {
+    const again = await beginAgain(agency, connected.connectionId)
+    const move = (state: string) =>
+      world.db.admin`update link_sessions set state = ${state} where id = ${again.linkSessionId}`
+    const problems = async () => (await listProviderProblems(agency.ctx())).map((one) => one.problem)
+    const away: Fault = { kind: 'status', status: 503, headers: { 'retry-after': '0' } }
+    await world.sandbox.fault(agency.apiKey, { method: 'GET', path: '/v2/access/self' }, away, 9)
+    await world.db.admin`update connections set last_checked_at = null where id = ${connected.connectionId}`
+    await move('authenticating')
+    expect(await take({ connectionId: remoteId })).toBe('read')
+    await runJobs(world, 'connection.verify', 1, agency)
+    await world.db.admin`update provider_accounts set last_webhook_at = null where id = ${agency.accountId}`
+    expect(await probeAccount(agency.ctx('system'), agency.accountId)).toMatchObject({ asked: 0 })
+    expect([await problems(), (await row()).strikes]).toEqual([[], 0])
+    await move('cancelled')
+    expect(await probeAccount(agency.ctx('system'), agency.accountId)).toMatchObject({ asked: 1 })
+    expect([await problems(), (await row()).strikes]).toEqual([['unavailable'], 1])
   })
 
   it('is done once, however often its job runs', async () => {

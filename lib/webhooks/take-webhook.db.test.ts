@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDb } from '@/db/client'
+import { countAttention } from '../attention/count-attention'
+import { listProviderProblems } from '../attention/list-problems'
+import { diffConnections } from '../connections/diff-connections'
 import { connect } from '../testing/flows'
 import { forgetJobs, queuedJobs } from '../testing/jobs'
 import { accountRow, audited, connectionRow } from '../testing/rows'
+import { lookAgain } from '../testing/second-look'
 import { bodyOf, bytes, deliver, hand, setUpWebhooks, signed } from '../testing/webhooks'
 import { type Agency, makeWorld, type World } from '../testing/world'
 import { endWebhookSecret, listWebhookSecrets, setWebhookSecret } from './secrets'
@@ -132,6 +136,32 @@ describe('T21: the time of a signature', () => {
   })
 })
 
+describe('T21: our own clock, ten minutes wrong', () => {
+  const problems = async () => (await listProviderProblems(agency.ctx('staff'))).map((one) => one.problem)
+  const answer = (at: number) => {
+    const raw = bytes(bodyOf({ connectionId: `conn_${at}` }))
+    return hand(world, agency, raw, sign(raw, at))
+  }
+
+  it.each([600_000, -600_000])('by %i ms is told to everybody, until one is taken again', async (wrong) => {
+    const right = now()
+    world.clock.advance(wrong)
+    expect(await hand(world, agency, RAW, sign(RAW, right, 'not the secret'))).toBe(401)
+    expect(await problems()).toEqual([])
+    expect(await answer(right)).toBe(400)
+    expect(await problems()).toEqual(['clock'])
+    expect(await countAttention(agency.ctx('staff'))).toBe(1)
+    const other = await world.newAgency()
+    expect(await listProviderProblems(other.ctx('owner'))).toEqual([])
+    world.clock.reset()
+    expect(await answer(now())).toBe(200)
+    expect(await problems()).toEqual([])
+    // Beside those that are taken, one that is too old is only a late retry.
+    expect(await answer(now() - 400)).toBe(400)
+    expect(await problems()).toEqual([])
+  })
+})
+
 describe('T23, T24: what cannot be read or stored', () => {
   it('too large, too slow, or no JSON', async () => {
     expect(await hand(world, agency, RAW, sign(RAW), { body: { refused: 'too_large' } })).toBe(413)
@@ -144,12 +174,20 @@ describe('T23, T24: what cannot be read or stored', () => {
     await settled({ too_large: 1, not_json: 5 })
   })
 
-  it('is never called taken while the database is away', async () => {
+  it('is never called taken while the database is away; the list repairs it when no retry comes any more', async () => {
+    const { connectionId } = await connect(world, agency)
+    const { providerConnectionId } = await connectionRow(world, connectionId)
+    await world.sandbox.act(providerConnectionId, 'expire')
+    await forgetJobs(world)
     const away = openDb('postgres://nobody:x@127.0.0.1:1/none', { max: 1, applicationName: 'away' })
-    const raw = bytes(bodyOf({ connectionId: 'conn_abc' }))
+    const raw = bytes(bodyOf({ connectionId: providerConnectionId }))
     expect(await hand(world, agency, raw, sign(raw), { systemDb: away })).toBe(503)
-    expect(await hand(world, agency, raw, sign(raw), { appDb: away })).toBe(503)
-    expect(await deliveries()).toEqual([])
+    for (let retry = 0; retry < 4; retry += 1)
+      expect(await hand(world, agency, raw, sign(raw), { appDb: away })).toBe(503)
+    expect([await deliveries(), await queuedJobs(world)]).toEqual([[], []])
+    await diffConnections(agency.ctx('system'), agency.accountId)
+    await lookAgain(world, agency, connectionId)
+    expect((await connectionRow(world, connectionId)).status).toBe('needs_reauth')
     expect(await hand(world, agency, raw, sign(raw))).toBe(200)
     await away.close()
   }, 30_000)

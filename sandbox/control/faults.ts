@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { organisationKey } from '../config'
+import { REFUSAL_NAMES } from './refusals'
 
 const status = z.number().int().min(200).max(599)
 
@@ -16,6 +17,8 @@ const faultSchema = z.discriminatedUnion('kind', [
   /** A gateway's HTML page. */
   z.strictObject({ kind: z.literal('html'), status: status.optional() }),
   z.strictObject({ kind: z.literal('json'), status, body: z.unknown() }),
+  /** A refusal of the contracts, in its provider's own words. */
+  z.strictObject({ kind: z.literal('refusal'), name: z.enum(REFUSAL_NAMES) }),
   /** Does the work, then sends half of the answer. */
   z.strictObject({ kind: z.literal('truncated') }),
   /** Does the work, then cuts the connection without an answer. */

@@ -5,6 +5,7 @@ import { wireConnection } from '../state/connections'
 import { randomId } from '../state/ids'
 import { organisationOf } from '../state/organisations'
 import type { Connection } from '../state/schema'
+import { seedPerson, seedPersonSchema } from '../state/seed-person'
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
 
@@ -16,13 +17,7 @@ export const seedSchema = z.strictObject({
   replace: z.boolean().optional(),
   accounts: z
     .array(
-      z.strictObject({
-        ofUserId: z.string().regex(/^\d{1,15}$/),
-        username: z.string().min(1).max(60),
-        name: z.string().max(100),
-        email: z.string().max(200),
-        avatarUrl: z.string().nullable().optional(),
-        kind: z.enum(['creator', 'fan']),
+      seedPersonSchema.extend({
         status: z.enum(['active', 'expired', 'awaiting_2fa']),
         permissions: z.array(z.string()),
         clientReferenceId: z.string().nullable(),
@@ -42,19 +37,10 @@ export function seed(runtime: Runtime, input: z.infer<typeof seedSchema>) {
   if (input.name !== undefined) organisation.name = input.name
   if (input.replace === true) Object.assign(organisation, { connections: [], sessions: [], people: {} })
   const made = input.accounts.map((account): Connection => {
-    const { ofUserId, username, name, kind, avatarUrl, ...rest } = account
-    const email = account.email.trim().toLowerCase()
-    const person = {
-      ofUserId,
-      username,
-      name,
-      kind,
-      email,
-      avatar: avatarUrl === undefined ? 'generated' : avatarUrl,
-    }
-    organisation.people[email] = person
+    const { avatarUrl: _drawn, imported = false, ...rest } = account
+    const person = seedPerson(organisation, account)
     const unspoiled = { revoked: false, signedOut: false, swapNext: false }
-    return { ...rest, ...person, ...unspoiled, id: randomId('conn_'), imported: account.imported ?? false }
+    return { ...rest, ...person, ...unspoiled, id: randomId('conn_'), imported }
   })
   organisation.connections.push(...made)
   runtime.store.changed()

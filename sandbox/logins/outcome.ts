@@ -65,9 +65,10 @@ export function connect(world: World, attempt: LoginAttempt): LoginProblem | nul
   return null
 }
 
-/** New credentials that failed leave the account without a session; any other failed login changes nothing. */
+/** New credentials that failed leave the account without a session; any other failed login leaves it as it was. */
 export function onFailure(world: World, attempt: LoginAttempt): void {
   const account = findAccount(world, attempt.accountId)
-  if (account === undefined || attempt.purpose !== 'credentials') return
-  Object.assign(account, { updating: false, authenticated: false, progress: 'failed' })
+  if (account === undefined || attempt.purpose === 'connect') return
+  account.updating = false
+  if (attempt.purpose === 'credentials') Object.assign(account, { authenticated: false, progress: 'failed' })
 }

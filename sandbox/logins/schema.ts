@@ -31,7 +31,7 @@ const accountSchema = z.object({
   swapNext: z.boolean(),
   /** What OnlyFans asks at the next login, whatever the e-mail says. */
   nextChallenge: challengeSchema.nullable(),
-  /** New credentials are being tried; reads answer 503 meanwhile. */
+  /** OnlyFansAPI logs in again, with new credentials or the kept ones; reads answer 503 meanwhile. */
   updating: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { worldKeySchema } from '../control/world-key'
 import type { Runtime } from '../runtime'
 import { organisationOf } from '../state/organisations'
+import { seedPerson, seedPersonSchema } from '../state/seed-person'
 import { makeAccount, refresh } from './accounts'
 import type { RemoteAccount } from './schema'
 import { worldOf } from './world'
@@ -15,13 +16,7 @@ export const seedAccountsSchema = z.strictObject({
   replace: z.boolean().optional(),
   accounts: z
     .array(
-      z.strictObject({
-        ofUserId: z.string().regex(/^\d{1,15}$/),
-        username: z.string().min(1).max(60),
-        name: z.string().max(100),
-        /** Logs in as this person from now on, at every provider. */
-        email: z.string().max(200),
-        avatarUrl: z.string().nullable().optional(),
+      seedPersonSchema.extend({
         kind: z.enum(['creator', 'fan']).default('creator'),
         displayName: z.string().max(255).optional(),
         clientReferenceId: z.string().nullable().default(null),
@@ -41,14 +36,10 @@ export function seedAccounts(runtime: Runtime, input: z.infer<typeof seedAccount
   const world = worldOf(runtime, organisation, input.provider)
   if (input.replace === true) Object.assign(world.book, { accounts: [], attempts: [], clientSessions: [] })
   return input.accounts.map((fields) => {
-    const { ofUserId, username, name, kind, authenticated, clientReferenceId, remembers } = fields
-    const email = fields.email.trim().toLowerCase()
-    const avatar = fields.avatarUrl === undefined ? 'generated' : fields.avatarUrl
-    const person = { ofUserId, username, name, kind, email, avatar }
-    organisation.people[email] = person
-    const displayName = fields.displayName ?? name
+    const { authenticated, clientReferenceId, remembers, displayName = fields.name } = fields
+    const person = seedPerson(organisation, fields)
     const account = makeAccount(world, {
-      email,
+      email: person.email,
       displayName,
       clientReferenceId,
       remembers,

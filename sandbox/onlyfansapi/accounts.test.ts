@@ -196,6 +196,7 @@ describe('a reconnect', () => {
   it('gives no attempt id, keeps the account and asks what OnlyFans asks', async () => {
     await act('ask-app')
     const started = await reauthenticate()
+    expect(await me()).toMatchObject({ status: 503, body: { error: 'SERVICE_UNAVAILABLE' } })
     expect(Object.keys(started.body)).toEqual(['success', 'message', 'polling_url'])
     expect(await read(started)).toMatchObject({ state: 'needs-app-otp', account: { id } })
     const path = new URL(String(started.body.polling_url)).pathname.replace('/api', '')
@@ -210,6 +211,7 @@ describe('a reconnect', () => {
     expect(await read(await reauthenticate())).toMatchObject({
       lastAttempt: { error_message: 'Wrong email or password' },
     })
+    expect((await me()).status).toBe(401)
     const body = { email: 'jane@creator.sandbox.com', password: 'good-password' }
     const updated = await bench.ofapi('PUT', `/authenticate/${id}/credentials`, body)
     expect(updated.body).toMatchObject({

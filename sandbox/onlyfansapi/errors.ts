@@ -34,7 +34,7 @@ export function needsReauthentication(c: Context, status: ContentfulStatusCode) 
   )
 }
 
-/** New credentials of the account are being tried. */
+/** The account is being logged in again. */
 export function unavailable(c: Context) {
   const message = 'This Account is being re-authenticated. Try again in a moment.'
   return c.json({ error: 'SERVICE_UNAVAILABLE', message }, 503, { 'Retry-After': '5' })

@@ -121,8 +121,9 @@ export function replaceCredentials(world: World, account: RemoteAccount, input: 
   return { attempt }
 }
 
-/** Logs in again with what the vendor keeps. */
+/** Logs in again with what the vendor keeps. Reads through the account answer 503 until it is over. */
 export function reauthenticate(world: World, account: RemoteAccount): LoginAttempt {
+  account.updating = true
   return begin(world, {
     authType: account.authType,
     email: account.email,

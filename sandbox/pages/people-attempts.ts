@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime'
 import type { LinkSession, Organisation } from '../state/schema'
 import { type Html, nothing } from './layout'
 import { type AnyProvider, PROVIDER_NAMES } from './people-rows'
-import { chooser, clockTime, hidden, type PeopleView, sheet, toolbar } from './people-shell'
+import { chooser, clockTime, finder, hidden, type PeopleView, sheet, toolbar } from './people-shell'
 
 const SHOWN = 60
 
@@ -119,6 +119,23 @@ function item(one: Item, view: PeopleView): Html {
     <div class="acts">${one.open === null ? nothing : html`<a class="second small" href="${one.open}">Open its page</a>`}${moveForm(one, view)}</div></li>`
 }
 
+const matches = (one: Item, query: string) =>
+  [one.who, one.id, one.status, one.detail, one.organisation, PROVIDER_NAMES[one.provider]]
+    .join(' ')
+    .toLowerCase()
+    .includes(query.trim().toLowerCase())
+
+function list(all: Item[], view: PeopleView): Html {
+  if (all.length === 0)
+    return html`<p class="empty">No login has been begun yet. Connect an account in the app and look again.</p>`
+  const found = all.filter((one) => matches(one, view.query))
+  if (found.length === 0)
+    return html`<p class="empty">No login matches “${view.query}”. <a href="/attempts">Show all</a></p>`
+  const older = found.length - SHOWN
+  const rest = html`<p class="empty">${older} older ${older === 1 ? 'one is' : 'ones are'} not shown. Find ${older === 1 ? 'it' : 'them'} by name, e-mail, id or state.</p>`
+  return html`<ul class="accounts attempts">${found.slice(0, SHOWN).map((one) => item(one, view))}</ul>${older > 0 ? rest : nothing}`
+}
+
 /** Every login that was begun at any provider, the newest first. */
 export function attemptsPage(runtime: Runtime, view: PeopleView): Html {
   const organisations = Object.values(runtime.store.state.organisations)
@@ -129,12 +146,8 @@ export function attemptsPage(runtime: Runtime, view: PeopleView): Html {
     ...allWorlds(runtime).flatMap((world) => world.book.attempts.map((attempt) => ofLogin(world, attempt))),
   ].sort((a, b) => b.at - a.at)
   const lead = 'Logins that apps have begun. Do here what the creator would do on her own phone.'
-  const list =
-    items.length === 0
-      ? html`<p class="empty">No login has been begun yet. Connect an account in the app and look again.</p>`
-      : html`<ul class="accounts attempts">${items.slice(0, SHOWN).map((one) => item(one, view))}</ul>`
   return sheet(
     { title: 'Attempts', lead, view },
-    html`${toolbar(runtime, view)}<section class="box">${list}</section>`,
+    html`${toolbar(runtime, view, finder(view, 'Find a login'))}<section class="box">${list(items, view)}</section>`,
   )
 }

@@ -23,7 +23,7 @@ export type Row = {
   tone: 'good' | 'warn' | 'bad'
   status: string
   marks: string[]
-  /** The first two are buttons, the others a list to choose from. */
+  /** The first three are buttons, the others a list to choose from. */
   actions: (readonly [action: string, label: string])[]
 }
 
@@ -39,7 +39,7 @@ const LINK_ACTIONS: (readonly [Action, string])[] = [
 const LOGIN_ACTIONS: (readonly [AccountAction, string])[] = [
   ['expire', 'Expire'],
   ['revoke', 'Revoke'],
-  ['ask-sms', 'Ask for a text message'],
+  ['ask-sms', 'Ask for 2FA'],
   ['ask-app', 'Ask for an app code'],
   ['ask-email', 'Ask for a code by e-mail'],
   ['ask-face', 'Ask for a selfie'],

@@ -24,7 +24,7 @@ function tags(): Html {
   const names = [...new Set([...Object.keys(TAGS), ...Object.keys(LINK_TAGS)])]
   return html`<section class="box"><h2>By a tag before the @</h2>
   <p class="empty">Write it like <code>mia+sms@creator.sandbox.com</code>. It goes over what the domain says. Any name works in the place of “mia”; the same address is always the same OnlyFans user.</p>
-  <div class="scroll"><table><thead><tr><th scope="col">Tag</th><th scope="col">What happens</th><th scope="col">OFAuth</th><th scope="col">OnlyFans<wbr>API</th><th scope="col">OnlyFans<wbr>Kit</th></tr></thead>
+  <div class="scroll"><table><thead><tr><th scope="col">Tag</th><th scope="col">What happens</th><th scope="col">OFAuth</th><th scope="col">Only<wbr>Fans<wbr>API</th><th scope="col">Only<wbr>Fans<wbr>Kit</th></tr></thead>
   <tbody>${names.map(tagRow)}</tbody></table></div></section>`
 }
 

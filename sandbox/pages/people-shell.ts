@@ -35,6 +35,14 @@ function clock(runtime: Runtime, view: PeopleView): Html {
     </form>`
 }
 
+/** A search on the page itself. */
+export function finder(view: PeopleView, label: string): Html {
+  return html`<form class="find" method="get" action="/${view.here}" role="search">
+    <label for="q">${label}</label>
+    <input id="q" name="q" type="search" placeholder="Name, e-mail or id" value="${view.query}"><button class="second small">Find</button>
+  </form>`
+}
+
 /** The clock, and a search where the page has one. */
 export function toolbar(runtime: Runtime, view: PeopleView, find: Html = nothing): Html {
   return html`<section class="box bar" aria-label="Clock and search">${clock(runtime, view)}${find}</section>`

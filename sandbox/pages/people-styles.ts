@@ -18,7 +18,7 @@ a.second { display: inline-flex; align-items: center; border: 1px solid var(--ed
 input.small { width: auto; min-height: 36px; padding: 0 10px; border-radius: 8px; font-size: 13px; }
 .choose { display: inline-flex; gap: 6px; min-width: 0; }
 .choose select { min-width: 0; max-width: 190px; }
-@media (max-width: 500px) { .acts .small { padding: 0 9px; } .calls li { grid-template-columns: 60px 48px 32px minmax(0, 1fr); } }
+@media (max-width: 500px) { th, td { padding-right: 8px; } .acts .small { padding: 0 9px; } .calls li { grid-template-columns: 60px 48px 32px minmax(0, 1fr); } }
 .note { padding: 10px 14px; border-radius: 10px; background: var(--good-tint); color: var(--good); font-weight: 550; }
 .accounts, .calls { padding: 0; margin: 12px 0 0; list-style: none; }
 .accounts li { display: grid; gap: 6px 14px; padding: 12px 0; border-top: 1px solid var(--line); grid-template-columns: 40px minmax(0, 1fr) auto; align-items: center; }

@@ -5,23 +5,16 @@ import { maskKey } from '../state/organisations'
 import type { Organisation } from '../state/schema'
 import { type Html, nothing } from './layout'
 import { PROVIDER_NAMES, type Row, rowMatches, rowsOf } from './people-rows'
-import { chooser, clockTime, hidden, type PeopleView, sheet, toolbar } from './people-shell'
+import { chooser, clockTime, finder, hidden, type PeopleView, sheet, toolbar } from './people-shell'
 
 const RECENT_CALLS = 25
 
-function find(view: PeopleView): Html {
-  return html`<form class="find" method="get" action="/accounts" role="search">
-    <label for="q">Find an account</label>
-    <input id="q" name="q" type="search" placeholder="Name, e-mail or id" value="${view.query}"><button class="second small">Find</button>
-  </form>`
-}
-
 function actions(row: Row, view: PeopleView): Html {
-  const buttons = row.actions.slice(0, 2)
+  const buttons = row.actions.slice(0, 3)
   return html`<div class="acts"><form method="post" action="/accounts/${row.id}">${hidden(view)}${buttons.map(
     ([action, label]) =>
       html`<button class="second small" name="action" value="${action}" aria-label="${label}: ${row.name}">${label}</button>`,
-  )}</form><form method="post" action="/accounts/${row.id}">${hidden(view)}${chooser('action', `More for ${row.name}`, row.actions.slice(2), 'Do')}</form></div>`
+  )}</form><form method="post" action="/accounts/${row.id}">${hidden(view)}${chooser('action', `More for ${row.name}`, row.actions.slice(3), 'Do')}</form></div>`
 }
 
 function account(row: Row, view: PeopleView): Html {
@@ -78,6 +71,6 @@ export function accountsPage(runtime: Runtime, view: PeopleView): Html {
   const lead = 'What the three simulated providers hold. Each button does what would happen at the provider.'
   return sheet(
     { title: 'Accounts', lead, view },
-    html`${toolbar(runtime, view, find(view))}${boxes(runtime, view)}${recentCalls(runtime.calls.recent(RECENT_CALLS))}`,
+    html`${toolbar(runtime, view, finder(view, 'Find an account'))}${boxes(runtime, view)}${recentCalls(runtime.calls.recent(RECENT_CALLS))}`,
   )
 }

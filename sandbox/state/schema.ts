@@ -10,15 +10,8 @@ export type Person = z.infer<typeof personSchema>
 
 const iso = z.string()
 
-const connectionSchema = z.object({
+const connectionSchema = personSchema.extend({
   id: z.string(),
-  ofUserId: z.string(),
-  username: z.string(),
-  name: z.string(),
-  email: z.string(),
-  /** `generated`: drawn by the sandbox and served below its own origin, whatever port that has today. */
-  avatar: z.union([z.literal('generated'), z.string(), z.null()]),
-  kind: z.enum(['creator', 'fan']),
   status: z.enum(['active', 'expired', 'awaiting_2fa']),
   permissions: z.array(z.string()),
   clientReferenceId: z.string().nullable(),

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+const keyScopeSchema = z.enum(['ACCOUNT', 'LINK', 'ACCESS'])
+export type KeyScope = z.infer<typeof keyScopeSchema>
+
 const schema = z.object({
   /** What a reconnect does with the reference id that came with it. */
   referenceOnReconnect: z.enum(['kept', 'replaced']),
@@ -15,6 +18,8 @@ const schema = z.object({
   rawSession: z.boolean(),
   /** What the organisation's client apps ask for. */
   permissions: z.array(z.string()),
+  /** The families of calls that the key may make; each other one answers 403. */
+  keyScopes: z.array(keyScopeSchema),
   /** `blocked`: the page of an embed app lets nobody frame it. */
   embedFrame: z.enum(['allowed', 'blocked']),
   /** `ignored`: an embedded page that is asked to close says nothing. */
@@ -35,6 +40,7 @@ const PLAIN: Switches = {
   embedFrame: 'allowed',
   embedExit: 'answered',
   smsWaitSeconds: 30,
+  keyScopes: ['ACCOUNT', 'LINK', 'ACCESS'],
   permissions: [
     'profile:read',
     'posts:read',
@@ -48,7 +54,7 @@ const PLAIN: Switches = {
 }
 
 export function defaultSwitches(): Switches {
-  return { ...PLAIN, permissions: [...PLAIN.permissions] }
+  return { ...PLAIN, permissions: [...PLAIN.permissions], keyScopes: [...PLAIN.keyScopes] }
 }
 
 /** What the control API may change. */

@@ -59,6 +59,7 @@ export function fire(runtime: Runtime, organisation: Organisation, order: Fire):
     return emitConnection(runtime, organisation, event, subject, { ...manner, occurredAt })
   }
   const id = connectionId ?? 'acct_unknown'
-  const account = { provider, event, body: accountBody(event, id, occurredAt), connectionId: id }
-  return emit(runtime, organisation, account, manner)
+  const known = organisation.books.onlyfansapi.accounts.find((account) => account.id === id)
+  const told = accountBody(event, id, occurredAt, known?.clientReferenceId)
+  return emit(runtime, organisation, { provider, event, body: told, connectionId: id }, manner)
 }

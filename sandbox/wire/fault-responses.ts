@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Fault } from '../control/faults'
+import { REFUSALS, type Refusal } from '../control/refusals'
 
 /** The socket under a request, where a fault needs more than a response. */
 type Wire = Partial<HttpBindings>
@@ -51,6 +52,10 @@ export async function answerWithFault(
       return withBody(fault.status, fault.body, fault.headers)
     case 'json':
       return withBody(fault.status, fault.body)
+    case 'refusal': {
+      const { status, body, headers }: Refusal = REFUSALS[fault.name]
+      return withBody(status, body, headers)
+    }
     case 'html':
       return new Response(GATEWAY_PAGE, {
         status: fault.status ?? 502,

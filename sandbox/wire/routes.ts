@@ -3,10 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { Runtime } from '../runtime'
 import { isAllowedKey, organisationOf } from '../state/organisations'
+import type { KeyScope } from '../state/switches'
 import { accessRoutes } from './access'
 import { accountRoutes } from './account'
 import type { WireEnv } from './env'
-import { apiError } from './errors'
+import { apiError, plainError } from './errors'
 import { linkRoutes } from './link'
 import { record } from './record'
 import { whitelabelRoutes } from './whitelabel'
@@ -23,6 +24,13 @@ const requireKey = (runtime: Runtime) =>
     await next()
   })
 
+/** What the key may call. The status is documented, the text is ours. */
+const requireScope = (scope: KeyScope) =>
+  createMiddleware<WireEnv>(async (c, next) => {
+    if (c.get('organisation').switches.keyScopes.includes(scope)) return next()
+    return plainError(c, 403, `This API key lacks the scope ${scope}`)
+  })
+
 /** The provider's API below `/v2`. */
 export function wireRoutes(runtime: Runtime): Hono<WireEnv> {
   const routes = new Hono<WireEnv>()
@@ -33,6 +41,9 @@ export function wireRoutes(runtime: Runtime): Hono<WireEnv> {
     record(runtime, (c) => c.req.header('apikey') ?? ''),
     requireKey(runtime),
   )
+  routes.use('/link/*', requireScope('LINK'))
+  routes.use('/account/*', requireScope('ACCOUNT'))
+  routes.use('/access/*', requireScope('ACCESS'))
   routes.route('/link', linkRoutes(runtime))
   routes.route('/link', whitelabelRoutes(runtime))
   routes.route('/account', accountRoutes(runtime))

@@ -88,6 +88,16 @@ export const codeGuards = [
       ),
   },
   {
+    name: 'one-link',
+    says: 'links are a PageLink, which does not fetch ahead what is merely in view',
+    check: (files) =>
+      nodesThat(
+        files,
+        (name) => name !== 'components/ui/page-link.tsx',
+        (node) => ts.isImportDeclaration(node) && node.moduleSpecifier.text === 'next/link',
+      ),
+  },
+  {
     name: 'no-test-switches',
     says: 'the product does not know whether it is tested or talks to the sandbox',
     check: (files) =>

@@ -114,6 +114,13 @@ const CASES = {
     ],
     good: [['components/a.tsx', 'const style = 1\nconst a = <p className="x" data-style={style} />']],
   },
+  'one-link': {
+    bad: [['components/home/a.tsx', `import Link from 'next/link'`]],
+    good: [
+      ['components/ui/page-link.tsx', `import Link from 'next/link'`],
+      ['app/page.tsx', `import { PageLink } from '@/components/ui/page-link'`],
+    ],
+  },
   'no-raw-html': {
     bad: [
       ['components/a.tsx', 'const a = <p dangerouslySetInnerHTML={{ __html: x }} />'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { demoEnvironments, embeddedDatabase, outerEnvironment } from './environment.mjs'
 import { sandboxArgs, webArgs, workerArgs } from './launcher.mjs'
@@ -27,6 +28,23 @@ const SECRETS = {
   controlToken: fixed('control').toString('hex'),
 }
 
+const MEMORY = '/dev/shm'
+const ENOUGH = 4 * 1024 ** 3
+
+/**
+ * A folder for the tests' Postgres: in memory where the machine has plenty, for on a disk the making of a
+ * database costs more than most of the test files that want one.
+ */
+function homeOf(dir) {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY)
+    if (bavail * bsize < ENOUGH) return dir
+  } catch {
+    return dir
+  }
+  return path.join(MEMORY, `patchbay-test-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}`)
+}
+
 /** Makes a thing when it is first asked for; `begun` is that promise, if anybody asked. */
 function once(make) {
   let made
@@ -43,7 +61,8 @@ function once(make) {
  * @param {{ dir: string, registry: ReturnType<typeof import('./processes.mjs').openRegistry> }} options
  */
 export function createBench({ dir, registry }) {
-  const dataDir = path.join(dir, 'postgres')
+  const home = homeOf(dir)
+  const dataDir = path.join(home, 'postgres')
   const logDir = path.join(dir, 'logs')
 
   let closing = false
@@ -56,7 +75,14 @@ export function createBench({ dir, registry }) {
       logFile: path.join(logDir, 'postgres.log'),
       password: SECRETS.superuserPassword,
       // Nothing here must survive a power cut.
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+      settings: {
+        fsync: 'off',
+        synchronous_commit: 'off',
+        full_page_writes: 'off',
+        max_wal_size: '256MB',
+        // Every test file opens connections, and these passwords are known to everybody.
+        scram_iterations: '1',
+      },
     })
     await ensureRoles(server, {
       owner: SECRETS.ownerPassword,
@@ -103,6 +129,7 @@ export function createBench({ dir, registry }) {
       closing = true
       await postgres.begun()?.catch(() => {})
       await removePostgres(dataDir)
+      if (home !== dir) rmSync(home, { recursive: true, force: true })
     },
   }
 }

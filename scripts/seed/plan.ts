@@ -62,7 +62,8 @@ export function plan(mix: Record<string, number>, first: number, now: Date): Pla
           roll() < 0.15 ? ALL_PERMISSIONS.filter((name) => name !== 'earnings:read') : ALL_PERMISSIONS,
         createdAt: ago(age + roll()),
         brokenSince: broken === null || kind.status === 'disconnected' ? null : ago(broken),
-        lastProvenAt: broken === null ? ago(roll() * 0.9) : ago(broken + 0.2 + roll() * 0.6),
+        // Working connections are looked at every six hours, and the next look would find no renewal due.
+        lastProvenAt: broken === null ? ago(roll() * 0.1) : ago(broken + 0.2 + roll() * 0.6),
         tags,
         note: NOTES[Math.floor(roll() * NOTES.length)] ?? '',
         owner: Math.floor(roll() * 3),

@@ -4,11 +4,9 @@ import { signOutAction } from '@/app/(auth)/actions'
 import { StepUpProvider } from '@/components/auth/step-up'
 import { LiveStaff } from '@/components/live/live-staff'
 import { ConsoleShell } from '@/components/shell/console-shell'
-import { countAttention } from '@/lib/attention/count-attention'
-import { listProviderProblems } from '@/lib/attention/list-problems'
 import { currentMemberships, currentUser, owesSecondFactor } from '@/lib/auth/current-user'
 import { may } from '@/lib/auth/permissions'
-import { countUnread } from '@/lib/notices/count-unread'
+import { readFrame } from '@/lib/live/frame'
 import { demoProviderAddress } from '@/lib/system/demo'
 import { stepUpAction } from './account/actions'
 import { requireMember } from './context'
@@ -20,28 +18,22 @@ export default async function ConsoleLayout({ params, children }: Props) {
   // A layout is not told the path; the proxy notes it, and the sign-in page parses it before any use.
   const path = (await headers()).get('x-patchbay-path') ?? undefined
   const ctx = await requireMember(slug, path)
-  const [user, memberships, problems, attention, unread] = await Promise.all([
-    currentUser(),
-    currentMemberships(),
-    listProviderProblems(ctx),
-    countAttention(ctx),
-    countUnread(ctx),
-  ])
+  const [user, memberships, frame] = await Promise.all([currentUser(), currentMemberships(), readFrame(ctx)])
   // Who must set up a second factor first hears nothing until then.
   const follows = (await owesSecondFactor(ctx)) ? null : user
   return (
     <StepUpProvider means={user?.hasSecondFactor ? 'code' : 'password'} action={stepUpAction}>
-      {follows && <LiveStaff slug={ctx.agency.slug} userId={follows.userId} />}
+      {follows && <LiveStaff slug={ctx.agency.slug} userId={follows.userId} seen={frame.seen} />}
       <ConsoleShell
         agency={ctx.agency}
         agencies={memberships
           .filter((entry) => entry.role !== 'creator')
           .map((entry) => ({ slug: entry.slug, name: entry.agencyName }))}
         user={{ name: user?.name ?? '', email: user?.email ?? '' }}
-        attention={attention}
-        unread={unread}
+        attention={frame.attention}
+        unread={frame.unread}
         isAdmin={may(ctx, 'audit.read')}
-        problems={problems}
+        problems={frame.problems}
         sandboxAddress={demoProviderAddress()}
         signOut={signOutAction}
       >

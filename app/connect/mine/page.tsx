@@ -12,6 +12,7 @@ import { grantLines } from '@/lib/connect/permission-words'
 import { currentVisit } from '@/lib/connect/visit'
 import { openPages, pageAccess } from '@/lib/creator-page/access'
 import { getCreatorPage } from '@/lib/creator-page/get-page'
+import { lostCode } from '@/lib/creator-page/lost-code'
 import { maskEmail } from '@/lib/creator-page/mask-email'
 import { readContact } from '@/lib/creator-page/open-page'
 import { readLogoPath } from '@/lib/creator-page/read-logo-path'
@@ -57,8 +58,10 @@ export default async function CreatorPageRoute({ searchParams }: Props) {
         slug={access.ref.slug}
         others={(await openPages()).filter(({ ref }) => ref.slug !== access.ref.slug).map(({ ref }) => ref)}
         canLink={user !== null && !access.signedIn}
-        grants={(permissions, provider) => {
-          const { sees, does } = grantLines(translator(language, 'connect'), permissions, provider)
+        grants={({ access, permissions, providerName }) => {
+          const t = translator(language, 'connect')
+          if (access === 'whole') return [t('receipt.whole')]
+          const { sees, does } = grantLines(t, permissions, providerName)
           return [...sees, ...does]
         }}
         actions={{
@@ -91,6 +94,7 @@ async function Door({ closed }: { closed: boolean }) {
           agencyName={visit?.ctx.agency.name ?? null}
           email={contact ? maskEmail(contact.email) : null}
           reason={contact ? 'ready' : visit ? 'no_address' : 'no_link'}
+          isLost={contact !== null && (await lostCode('open_page'))}
           actions={{ send: sendPageCodeAction, open: openPageAction }}
         />
       </div>

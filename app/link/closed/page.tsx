@@ -11,7 +11,7 @@ export default function LinkClosedPage() {
       title="This Link session is not open in this browser"
       description="If you started it here a moment ago, go back to Patchbay and look at the session there. If you started it in another browser or on another device, finish it there."
     >
-      <LinkButton href="/" variant="primary" className="w-full" prefetch={false}>
+      <LinkButton href="/" variant="primary" className="w-full">
         Go to Patchbay
       </LinkButton>
     </PlainPage>

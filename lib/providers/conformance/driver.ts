@@ -15,12 +15,9 @@ export type Driver = {
   code: { method: string; path: RegExp }
   /** It reads the list of connections here. */
   listPath: string
-  /** It can be asked to repair a connection by its id, with new credentials. */
-  repairsById: boolean
-  /** It keeps the credentials without being asked. */
-  remembersAlways: boolean
-  /** The environment's name of a key for the real service. */
+  /** The environment's names of a key for the real service, and of its address where it is another one. */
   realKey: string
+  realUrl: string
   realBaseUrl: string
   /** A session of the right form that nobody ever began. */
   unknownSecret: string
@@ -36,9 +33,8 @@ export const DRIVERS: Driver[] = [
     credentials: { method: 'POST', path: /\/whitelabel\/login$/ },
     code: { method: 'POST', path: /\/2fa\/code$/ },
     listPath: '/v2/account/connections',
-    repairsById: true,
-    remembersAlways: false,
     realKey: 'CONTRACT_OFAUTH_API_KEY',
+    realUrl: 'CONTRACT_OFAUTH_BASE_URL',
     realBaseUrl: 'https://api.ofauth.com',
     unknownSecret: 'cs_nobodyeverbeganthisone',
     unknownConnection: 'conn_nobodyeverlinkedthisone',
@@ -51,9 +47,8 @@ export const DRIVERS: Driver[] = [
     credentials: { method: 'POST', path: /^\/api\/authenticate$/ },
     code: { method: 'PUT', path: /^\/api\/authenticate\/auth_\w+$/ },
     listPath: '/api/accounts',
-    repairsById: true,
-    remembersAlways: true,
     realKey: 'CONTRACT_ONLYFANSAPI_API_KEY',
+    realUrl: 'CONTRACT_ONLYFANSAPI_BASE_URL',
     realBaseUrl: 'https://app.onlyfansapi.com',
     unknownSecret: 'auth_nobodyeverbeganthiso',
     unknownConnection: 'acct_00000000000000000000000000000000',
@@ -66,9 +61,8 @@ export const DRIVERS: Driver[] = [
     credentials: { method: 'POST', path: /^\/v1\/connect\/login$/ },
     code: { method: 'PUT', path: /^\/v1\/connect\/login\/\w+$/ },
     listPath: '/v1/accounts',
-    repairsById: false,
-    remembersAlways: false,
     realKey: 'CONTRACT_ONLYFANSKIT_API_KEY',
+    realUrl: 'CONTRACT_ONLYFANSKIT_BASE_URL',
     realBaseUrl: 'https://api.onlyfanskit.dev',
     unknownSecret: 'att_nobodyeverbeganthison',
     unknownConnection: 'acc_nobodyeverlinked',

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SandboxProcess, startSandbox } from '../../testing/sandbox-process'
 import { onlyfansapiWebhooks } from '../onlyfansapi/webhooks'
+import { Receiver } from '../testing/receiver'
 import type { SessionRef } from '../types'
 import { adapterOf, CODE, DRIVERS, loginOf, request, settled } from './driver'
 
@@ -191,28 +190,17 @@ describe('the widget', () => {
 })
 
 describe('a webhook of the sandbox', () => {
-  let receiver: Server
-  const received: { raw: Uint8Array; headers: Record<string, string> }[] = []
-  beforeAll(async () => {
-    receiver = createServer(async (message, response) => {
-      const parts: Buffer[] = []
-      for await (const part of message) parts.push(part as Buffer)
-      const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-      received.push({ raw: Buffer.concat(parts), headers: Object.fromEntries(headers) })
-      response.end()
-    })
-    await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
-  })
-  afterAll(() => new Promise((done) => receiver.close(done)))
+  const receiver = new Receiver()
+  beforeAll(() => receiver.start())
+  afterAll(() => receiver.stop())
 
   it('is believed when it is signed, and not when it is signed wrongly', async () => {
     const { organisation, connect } = await bench()
     const { control } = sandbox
-    const { port } = receiver.address() as AddressInfo
     const secret = 'a secret of the agency'
     await control.webhooks(organisation, {
       provider: 'onlyfansapi',
-      url: `http://127.0.0.1:${port}/`,
+      url: receiver.url,
       secret,
     })
     const { connectionId } = await connect()
@@ -223,6 +211,7 @@ describe('a webhook of the sandbox', () => {
       await control.webhooksSettled(organisation)
     }
     const scheme = 'onlyfansapi_signature' as const
+    const { received } = receiver
     const verdicts = received.map((delivery) => {
       const verdict = onlyfansapiWebhooks.check({ ...delivery, scheme, secrets: [secret], now: new Date() })
       return verdict.ok ? 'ok' : verdict.reason

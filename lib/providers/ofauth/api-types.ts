@@ -4,7 +4,17 @@
  * Documentation: docs.ofauth.com, Link, Connections and Access references.
  */
 import { z } from 'zod'
-import { cleanText, count, instant, opaqueId, shownText, userId, webUrl, wordList } from '../wire'
+import {
+  cleanText,
+  count,
+  instant,
+  onlyfansSelf,
+  opaqueId,
+  shownText,
+  userId,
+  webUrl,
+  wordList,
+} from '../wire'
 
 /** `id` today, `userId` in older replies; one of them must be readable. */
 const userData = z
@@ -125,18 +135,7 @@ export type Whoami = z.infer<typeof whoamiReply>
 /** GET /v2/access/self: 200 in both cases; `isAuth: false` means that nobody is signed in. */
 export const selfReply = z.discriminatedUnion('isAuth', [
   z.object({ isAuth: z.literal(false) }),
-  z.object({
-    isAuth: z.literal(true),
-    id: userId,
-    username: shownText(100),
-    name: shownText(200),
-    avatar: webUrl,
-    isVerified: z.boolean().nullable().catch(null),
-    subscribersCount: count,
-    postsCount: count,
-    photosCount: count,
-    videosCount: count,
-  }),
+  onlyfansSelf.extend({ isAuth: z.literal(true) }),
 ])
 export type Self = z.infer<typeof selfReply>
 

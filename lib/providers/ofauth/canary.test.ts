@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AdapterDeps } from '../adapter-types'
+import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
 import { NOW } from '../testing/fake-api'
-import { ProviderError } from '../types'
+import { survivesAnyBody } from '../testing/fault-suite'
 import { createClient } from './client'
 import type { LinkStatus } from './client-link'
 import type { CodeAnswer } from './client-whitelabel'
 import { config, fakeApi, fixture, SECRET, sessionOf, WHITELABEL } from './testing/fake'
-import { METHOD_NAMES, METHODS } from './testing/methods'
+import { METHODS } from './testing/methods'
 
 const routes = {
   [`GET /v2/link/${SECRET}`]: fixture('link-status-completed'),
@@ -120,26 +120,7 @@ describe('whatever OFAuth answers', () => {
       .map((value) => JSON.stringify(value)),
   )
 
-  it.each(METHOD_NAMES)('%s ends in a value or in a ProviderError', async (name) => {
-    await fc.assert(
-      fc.asyncProperty(
-        anyBody,
-        fc.constantFrom(200, 200, 200, 201, 400, 401, 403, 404, 429, 500),
-        async (body, status) => {
-          const deps: AdapterDeps = {
-            fetch: async () => new Response(body, { status }),
-            now: () => NOW,
-            sleep: async () => {},
-          }
-          const adapter = createAdapter('ofauth', config(WHITELABEL), deps)
-          const error = await METHODS[name].run(adapter).then(
-            () => null,
-            (each: unknown) => each,
-          )
-          if (error !== null) expect(error).toBeInstanceOf(ProviderError)
-        },
-      ),
-      { numRuns: 200 },
-    )
-  })
+  const adapter = (over: Partial<AdapterConfig>, deps: AdapterDeps) =>
+    createAdapter('ofauth', config({ ...WHITELABEL, ...over }), deps)
+  survivesAnyBody({ methods: METHODS, adapter }, anyBody)
 })

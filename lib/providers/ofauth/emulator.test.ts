@@ -1,28 +1,19 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SandboxProcess, startSandbox } from '../../testing/sandbox-process'
 import { adapterOf, CODE, DRIVERS, type Driver, loginOf, request, settled } from '../conformance/driver'
+import { Receiver } from '../testing/receiver'
 import { sessionOf } from './testing/fake'
 import { ofauthWebhooks } from './webhooks'
 
 let sandbox: SandboxProcess
-let receiver: Server
-let received: { raw: Uint8Array; headers: Record<string, string> }[] = []
+const receiver = new Receiver()
 
 beforeAll(async () => {
   sandbox = await startSandbox('http://localhost:3999')
-  receiver = createServer(async (message, response) => {
-    const parts: Buffer[] = []
-    for await (const part of message) parts.push(part as Buffer)
-    const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-    received.push({ raw: Buffer.concat(parts), headers: Object.fromEntries(headers) })
-    response.end()
-  })
-  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
+  await receiver.start()
 }, 30_000)
 afterAll(async () => {
-  await new Promise((done) => receiver.close(done))
+  await receiver.stop()
   await sandbox.stop()
 })
 
@@ -36,9 +27,9 @@ describe('a webhook of the sandbox', () => {
     async (scheme) => {
       const { control } = sandbox
       const apiKey = await control.newKey()
-      const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+      const { url } = receiver
       await control.webhooks(apiKey, { provider: 'ofauth', url, secret: SECRET, scheme: 'both' })
-      received = []
+      receiver.received = []
       const hows = [
         'good',
         'late',
@@ -55,6 +46,7 @@ describe('a webhook of the sandbox', () => {
         await control.fireWebhook(apiKey, { ...event, how: how as 'good' })
         await control.webhooksSettled(apiKey)
       }
+      const { received } = receiver
       const verdicts = received.map((delivery) => {
         const verdict = ofauthWebhooks.check({ ...delivery, scheme, secrets: [SECRET], now: new Date() })
         return verdict.ok ? 'ok' : verdict.reason

@@ -157,9 +157,13 @@ function byStatus(status: number, body: ErrorBody, call: CallName): Verdict {
   }
 }
 
+/** Only the 403 of a key without the scope for a family is documented, not its body. */
+const NAMES_SCOPE = /\bscopes?\b/i
+
 function verdictOf(status: number, body: ErrorBody, call: CallName): Verdict {
   if (status === 429) return ['rate_limited']
   if (body.isHtml) return ['unavailable']
+  if (status === 403 && NAMES_SCOPE.test(body.text)) return ['rejected', 'scope_missing']
   return body.type ? byMeaning(MEANINGS[body.type], body, call) : byStatus(status, body, call)
 }
 
@@ -177,5 +181,6 @@ export function classify(reply: HttpReply, call: CallName, now: Date): ProviderE
     retryAfter,
     providerRequestId: body.requestId,
     httpStatus: reply.status,
+    byOnlyFans: body.type?.startsWith('UPSTREAM_'),
   })
 }

@@ -6,11 +6,10 @@ import {
   type Profile,
   ProviderError,
   type RemoteConnection,
-  type RemoteIdentity,
   type SessionReading,
   type StartedSession,
 } from '../types'
-import { parseInstant } from '../wire'
+import { parseInstant, toProfile as profileOf, toIdentity } from '../wire'
 import type { Connection, CountsReply, EarningsReply, LinkInitReply, Self, TwoFactor } from './api-types'
 import type { LinkStatus } from './client-link'
 import { isClientSecret, isConnectionId } from './ids'
@@ -52,10 +51,6 @@ export function toWhitelabelSession(
   if (answer.mode !== 'whitelabel') throw refuse('a hosted answer for a whitelabel app')
   if (!isClientSecret(answer.clientSecret)) throw refuse('no client secret')
   return { clientSecret: answer.clientSecret, expiresAt: toExpiry(answer, now) }
-}
-
-function toIdentity(user: Connection['userData']): RemoteIdentity {
-  return { id: user.id, username: user.username, name: user.name, avatarUrl: user.avatar }
 }
 
 const KINDS: Record<string, ChallengeKind> = {
@@ -185,17 +180,7 @@ export function toProfile(self: Self): Profile {
       detail: 'signed_out',
     })
   }
-  return {
-    id: self.id,
-    username: self.username,
-    name: self.name,
-    avatarUrl: self.avatar,
-    isVerified: self.isVerified,
-    subscribersCount: self.subscribersCount,
-    postsCount: self.postsCount,
-    photosCount: self.photosCount,
-    videosCount: self.videosCount,
-  }
+  return profileOf(self)
 }
 
 export function toCounts(reply: CountsReply): Counts {

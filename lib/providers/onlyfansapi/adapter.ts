@@ -8,9 +8,10 @@ import {
   type StartedSession,
   type StartSessionRequest,
 } from '../types'
+import { toIdentity } from '../wire'
 import { createClient, type OnlyfansapiClient } from './client'
 import { createLoginDriver, proxyCountry } from './login'
-import { toCounts, toIdentity, toProfile, toRemoteConnection } from './mapper'
+import { toCounts, toProfile, toRemoteConnection } from './mapper'
 import { prove } from './prove'
 import { findListed, readAttempt } from './session'
 

@@ -3,7 +3,7 @@
  * what is not named here is dropped while it is read. Documentation: docs.onlyfansapi.com, API reference.
  */
 import { z } from 'zod'
-import { count, shownText, userId, webUrl } from '../wire'
+import { count, onlyfansSelf, onlyfansUser, shownText, userId, webUrl } from '../wire'
 import { accountId, attemptId, deeplink, sessionToken } from './ids'
 
 /** A word for a state. No list is published, so any is taken that is one; null for the rest. */
@@ -21,9 +21,6 @@ const told = z
   .string()
   .transform((value) => value.slice(0, 500))
   .catch('')
-
-const user = z.object({ id: userId, username: shownText(100), name: shownText(200), avatar: webUrl })
-export type User = z.infer<typeof user>
 
 /** POST /api/authenticate and PUT /api/authenticate/{account}/credentials. */
 export const attemptStarted = z.object({ attempt_id: attemptId, mobile_auth_session_deeplink: deeplink })
@@ -53,7 +50,7 @@ export type LastAttempt = z.infer<typeof lastAttempt>
 export const pollReply = z
   .object({
     account: z
-      .object({ id: accountId.nullable().catch(null), onlyfans_data: user.nullable().catch(null) })
+      .object({ id: accountId.nullable().catch(null), onlyfans_data: onlyfansUser.nullable().catch(null) })
       .nullable()
       .catch(null),
     state: word,
@@ -96,15 +93,7 @@ export const accountsReply = z.array(z.unknown())
 export const meReply = z.object({
   data: z.union([
     z.object({ isAuth: z.literal(false) }),
-    user.extend({
-      isAuth: z.literal(true).catch(true),
-      isVerified: z.boolean().nullable().catch(null),
-      subscribersCount: count,
-      subscribesCount: count,
-      postsCount: count,
-      photosCount: count,
-      videosCount: count,
-    }),
+    onlyfansSelf.extend({ isAuth: z.literal(true).catch(true), subscribesCount: count }),
   ]),
 })
 export type Me = z.infer<typeof meReply>['data']

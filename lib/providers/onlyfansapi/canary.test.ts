@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AdapterDeps } from '../adapter-types'
+import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
 import { fakeApi, NOW } from '../testing/fake-api'
-import { ProviderError } from '../types'
+import { survivesAnyBody } from '../testing/fault-suite'
 import { account, meReply, type Poll, pollReply } from './api-types'
 import { ACCOUNT, ATTEMPT, config, embedded, fixture, polling } from './testing/fake'
-import { METHOD_NAMES, METHODS } from './testing/methods'
+import { METHODS } from './testing/methods'
 
 /** All that a profile of OnlyFans may bring along: some secret, some private, all not asked for. */
 const EXTRA = [
@@ -152,25 +152,7 @@ describe('whatever OnlyFansAPI answers', () => {
     fc.record(fields, { requiredKeys: [] }).map((value) => JSON.stringify(value)),
   )
 
-  it.each(METHOD_NAMES)('%s ends in a value or in a ProviderError', async (name) => {
-    await fc.assert(
-      fc.asyncProperty(
-        anyBody,
-        fc.constantFrom(200, 200, 200, 201, 400, 401, 403, 404, 409, 422, 429, 500),
-        async (body, status) => {
-          const deps: AdapterDeps = {
-            fetch: async () => new Response(body, { status }),
-            now: () => NOW,
-            sleep: async () => {},
-          }
-          const error = await METHODS[name].run(createAdapter('onlyfansapi', config(), deps)).then(
-            () => null,
-            (each: unknown) => each,
-          )
-          if (error !== null) expect(error).toBeInstanceOf(ProviderError)
-        },
-      ),
-      { numRuns: 200 },
-    )
-  })
+  const adapter = (over: Partial<AdapterConfig>, deps: AdapterDeps) =>
+    createAdapter('onlyfansapi', config(over), deps)
+  survivesAnyBody({ methods: METHODS, adapter }, anyBody)
 })

@@ -1,5 +1,11 @@
 /** From OnlyFansAPI's words to ours. Pure. What is not named here does not leave the adapter. */
-import type { Challenge, ChallengeAction, ChallengeKind, ChallengeLinks } from '../challenge'
+import {
+  type Challenge,
+  type ChallengeAction,
+  type ChallengeKind,
+  type ChallengeLinks,
+  UNTOLD,
+} from '../challenge'
 import {
   type Counts,
   type LoginFailure,
@@ -9,12 +15,9 @@ import {
   type RemoteIdentity,
   type SessionReading,
 } from '../types'
-import type { Account, LastAttempt, Me, Poll, User } from './api-types'
+import { toProfile as profileOf } from '../wire'
+import type { Account, LastAttempt, Me, Poll } from './api-types'
 import { KNOWN_STATES } from './vocabulary'
-
-export function toIdentity(user: User): RemoteIdentity {
-  return { id: user.id, username: user.username, name: user.name, avatarUrl: user.avatar }
-}
 
 /** The account that an attempt has signed in; null while it has not. An end of the attempt alone is no success. */
 export function connectedAccount({ state, account, lastAttempt }: Poll): string | null {
@@ -22,20 +25,18 @@ export function connectedAccount({ state, account, lastAttempt }: Poll): string 
   return isDone ? (account?.id ?? null) : null
 }
 
-type Step = { kind: ChallengeKind; actions: ChallengeAction[]; hint?: string | null; rejected?: boolean }
+/** `kind` is null for a code of a channel that is not named. */
+type Step = {
+  kind: ChallengeKind | null
+  actions: ChallengeAction[]
+  hint?: string | null
+  rejected?: boolean
+}
 
 function challengeOf(step: Step, links: Partial<ChallengeLinks> = {}): SessionReading {
-  const challenge: Challenge = {
-    kinds: [step.kind],
-    hint: step.hint ?? null,
-    actions: step.actions,
-    attemptsLeft: null,
-    expiresAt: null,
-    resendAt: null,
-    sendsLeft: null,
-    faceTriesLeft: null,
-    rejected: step.rejected ?? false,
-  }
+  const { kind, actions, hint = null, rejected = false } = step
+  const kinds = kind === null ? [] : [kind]
+  const challenge: Challenge = { ...UNTOLD, kinds, actions, hint, rejected }
   const all: ChallengeLinks = { face: null, mobileApp: null, page: null, ...links }
   const hasLink = Object.values(all).some((link) => link !== null)
   return { state: 'challenge', challenge, links: hasLink ? all : null }
@@ -77,11 +78,13 @@ function codeReading(poll: Poll): SessionReading | null {
   const { lastAttempt, state, progress } = poll
   const isAsked = lastAttempt?.needs_otp || poll.twoFactorPending
   if (!isAsked && !needs(state, NEEDS_CODE) && !needs(progress, NEEDS_CODE)) return null
-  const kind = needs(state, NEEDS_APP) || needs(progress, NEEDS_APP) ? 'app' : 'sms'
+  const isApp = needs(state, NEEDS_APP) || needs(progress, NEEDS_APP)
+  // `needs-otp` is said of every code; only the phone's digits show that it was sent by SMS.
+  const phone = isApp ? null : (lastAttempt?.otp_phone_ending ?? null)
   return challengeOf({
-    kind,
+    kind: isApp ? 'app' : phone ? 'sms' : null,
     actions: ['enter_code', 'email_creator'],
-    hint: kind === 'sms' ? (lastAttempt?.otp_phone_ending ?? null) : null,
+    hint: phone,
     rejected: isRefused(lastAttempt),
   })
 }
@@ -166,18 +169,7 @@ function signedIn(me: Me): SignedIn {
 
 /** Throws `reauth_required` when nobody is signed in. */
 export function toProfile(answer: Me): Profile {
-  const me = signedIn(answer)
-  return {
-    id: me.id,
-    username: me.username,
-    name: me.name,
-    avatarUrl: me.avatar,
-    isVerified: me.isVerified,
-    subscribersCount: me.subscribersCount,
-    postsCount: me.postsCount,
-    photosCount: me.photosCount,
-    videosCount: me.videosCount,
-  }
+  return profileOf(signedIn(answer))
 }
 
 /** The profile holds two counts: active fans, and accounts that this one follows. Throws like toProfile. */

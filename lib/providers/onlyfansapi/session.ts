@@ -1,10 +1,11 @@
 /** What became of one attempt: of our own form, by its id; of the widget, by what the list of accounts holds. */
 import type { Budget } from '../budget'
 import { ProviderError, type RemoteConnection, type SessionReading, type SessionRef } from '../types'
+import { toIdentity } from '../wire'
 import type { Account } from './api-types'
 import type { OnlyfansapiClient } from './client'
 import { attemptOf } from './ids'
-import { connectedAccount, toIdentity, toReading, toRemoteConnection } from './mapper'
+import { connectedAccount, toReading, toRemoteConnection } from './mapper'
 
 export type Completed = Extract<SessionReading, { state: 'completed' }>
 

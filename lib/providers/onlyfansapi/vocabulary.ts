@@ -1,4 +1,4 @@
-import type { LoginFailure } from '../types'
+import { LOGIN_FAILURES } from '../types'
 
 export const KNOWN_STATES = [
   'authenticated',
@@ -23,11 +23,5 @@ export const KNOWN_PROGRESS = [
   'failed',
 ] as const
 
-export const KNOWN_ERROR_CODES = [
-  'invalid_credentials',
-  '2fa_failed',
-  'face_failed',
-  'account_locked',
-  'session_expired',
-  'already_connected',
-] as const satisfies readonly LoginFailure[]
+/** Why an attempt failed, in our words: the vendor publishes none. */
+export const KNOWN_ERROR_CODES = LOGIN_FAILURES

@@ -3,8 +3,8 @@
  * null or ''. Documentation: docs.onlyfanskit.dev, "Submit a 2FA code" and "Errors"; the rest is in inferred.ts.
  */
 import { z } from 'zod'
-import { count, opaqueId, parseInstant, shownText, userId, webUrl, wordList } from '../wire'
-import { ACCOUNT_KEYS, FAILURE_KEYS, LIST_KEYS, ME_KEYS, MORE_KEYS } from './inferred'
+import { opaqueId, parseInstant, shownText, userId, webUrl, wordList } from '../wire'
+import { ACCOUNT_KEYS, FAILURE_KEYS, LIST_KEYS, ME_KEYS, MORE_KEYS, ONE_KEYS } from './inferred'
 
 type Item = Record<string, unknown>
 const item = z.record(z.string(), z.unknown())
@@ -22,6 +22,7 @@ const attemptFields = z.object({
   account_id: opaqueId.nullable().catch(null),
   verification_page_url: text,
   phone_url: text,
+  embed_url: text,
   face_verification_url: text,
   otp_channel: text,
   email_mask: shownText(100),
@@ -77,7 +78,7 @@ export function isUnfinished(value: unknown): boolean {
 }
 
 /** One account, bare or in an envelope of its own. */
-export const accountReply = item.transform((value) => value.account ?? value.data ?? value).pipe(account)
+export const accountReply = item.transform((value) => pick(value, ONE_KEYS) ?? value).pipe(account)
 
 /** A list of accounts in any of the envelopes. Items are read one by one: one unreadable does not hide the others. */
 export const accountsReply = z.unknown().transform((value, context) => {
@@ -100,17 +101,3 @@ export const meReply = z
     name: shownText(200).parse(pick(value, ME_KEYS.name)) || null,
     scopes: wordList.parse(value.scopes),
   }))
-
-/** OnlyFans' own answer about an account: an allow-list of it. */
-export const selfReply = z.object({
-  id: userId,
-  username: shownText(100),
-  name: shownText(200),
-  avatar: webUrl,
-  isVerified: z.boolean().nullable().catch(null),
-  subscribersCount: count,
-  postsCount: count,
-  photosCount: count,
-  videosCount: count,
-})
-export type Self = z.infer<typeof selfReply>

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AdapterDeps } from '../adapter-types'
+import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import { createAdapter } from '../registry'
-import { NOW } from '../testing/fake-api'
-import { ProviderError } from '../types'
+import { survivesAnyBody } from '../testing/fault-suite'
 import { account, attempt, config, done, driver, paths, SESSION, self, setUp } from './testing/fake'
-import { METHOD_NAMES, METHODS } from './testing/methods'
+import { METHODS } from './testing/methods'
 
 const SECRETS = /CANARY(?:COOKIE|BC|CSRF|WS|PASSWORD|KEY)|CANARY@|cookie|x-bc|csrf/i
 
@@ -72,28 +71,9 @@ describe('whatever OnlyFansKit answers', () => {
       .map((value) => JSON.stringify(value)),
   )
 
-  it.each(METHOD_NAMES)('%s ends in a value or in a ProviderError', async (name) => {
-    await fc.assert(
-      fc.asyncProperty(
-        anyBody,
-        fc.constantFrom(200, 200, 201, 400, 403, 404, 410, 412, 429, 500),
-        async (body, status) => {
-          const deps: AdapterDeps = {
-            fetch: async () => new Response(body, { status }),
-            now: () => NOW,
-            sleep: async () => {},
-          }
-          const adapter = createAdapter('onlyfanskit', config({ selfie: true }), deps)
-          const error = await METHODS[name].run(adapter).then(
-            () => null,
-            (each: unknown) => each,
-          )
-          if (error !== null) expect(error).toBeInstanceOf(ProviderError)
-        },
-      ),
-      { numRuns: 100 },
-    )
-  })
+  const adapter = (over: Partial<AdapterConfig>, deps: AdapterDeps) =>
+    createAdapter('onlyfanskit', config({ selfie: true, ...over }), deps)
+  survivesAnyBody({ methods: METHODS, adapter }, anyBody)
 
   it('a link is never anything but https, or http at the base URL', async () => {
     await fc.assert(

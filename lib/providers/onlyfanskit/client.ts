@@ -1,7 +1,8 @@
 import type { AdapterConfig, AdapterDeps } from '../adapter-types'
 import type { Budget } from '../budget'
 import { createCaller, type Dialect } from '../caller'
-import { pathSafe } from '../wire'
+import type { Profile } from '../types'
+import { onlyfansSelf, pathSafe, toProfile } from '../wire'
 import {
   type Account,
   type Attempt,
@@ -11,8 +12,6 @@ import {
   attempt,
   isUnfinished,
   meReply,
-  type Self,
-  selfReply,
 } from './api-types'
 import { classify, type OnlyfanskitCall } from './errors'
 import { PATHS, startBody } from './inferred'
@@ -87,8 +86,10 @@ export function createClient(config: AdapterConfig, deps: AdapterDeps) {
     async account(id: string, budget?: Budget): Promise<Account> {
       return caller.read(accountCall('read', 'GET', id, PATHS.account, 'access'), accountReply, budget)
     },
-    async self(id: string, budget?: Budget): Promise<Self> {
-      return caller.read(accountCall('self', 'GET', id, PATHS.profile, 'access'), selfReply, budget)
+    async self(id: string, budget?: Budget): Promise<Profile> {
+      return toProfile(
+        await caller.read(accountCall('self', 'GET', id, PATHS.profile, 'access'), onlyfansSelf, budget),
+      )
     },
     async deleteAccount(id: string): Promise<void> {
       await caller.change(accountCall('delete', 'DELETE', id, PATHS.account))

@@ -108,5 +108,6 @@ export function classify(reply: HttpReply, call: OnlyfanskitCall, now: Date): Pr
     retryAfter,
     httpStatus: reply.status,
     retryable: problem.retryable,
+    byOnlyFans: problem.code.startsWith('upstream/'),
   })
 }

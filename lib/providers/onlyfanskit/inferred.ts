@@ -24,6 +24,9 @@ export const startBody = (email: string, password: string, remember: boolean) =>
 /** Under which keys a list of accounts may stand; a bare array is one too. */
 export const LIST_KEYS = ['accounts', 'data', 'items'] as const
 
+/** Under which keys one account may stand; it may also come bare. */
+export const ONE_KEYS = ['account', 'data'] as const
+
 /** What a list that goes on may say; how to ask for the rest is not known. */
 export const MORE_KEYS = ['has_more', 'hasMore', 'next_cursor', 'nextCursor', 'next', 'next_page'] as const
 
@@ -47,6 +50,9 @@ export const ACCOUNT_STATUSES: Record<string, RemoteConnectionStatus> = {
   disconnected: 'expired',
   expired: 'expired',
 }
+
+/** The pages of an attempt at which the creator goes on by herself, the likeliest first: only their names are documented. */
+export const PAGE_KEYS = ['verification_page_url', 'embed_url'] as const
 
 /** Values of `otp_channel`. */
 export const CHANNELS: Record<string, ChallengeKind> = {

@@ -65,6 +65,13 @@ describe('toReading', () => {
     )
   })
 
+  it('leads to the attempt’s own page for a face check, whatever is switched on', () => {
+    const page = 'https://go.example.test/v/1'
+    const links = { face: null, mobileApp: null, page }
+    for (const over of [{ verification_page_url: page }, { verification_page_url: 'x', embed_url: page }])
+      expect(read('needs_face_otp', over)).toEqual(challenge(['face'], ['open_link'], {}, links))
+  })
+
   it('gives the links of a mobile session, and nothing to do without one', () => {
     const phone = 'https://go.example.test/p/1'
     const page = 'https://go.example.test/v/1'

@@ -1,8 +1,14 @@
 /** From OnlyFansKit's words to ours. Pure. What is not named here does not leave the adapter. */
-import type { Challenge, ChallengeAction, ChallengeKind, ChallengeLinks } from '../challenge'
+import {
+  type Challenge,
+  type ChallengeAction,
+  type ChallengeKind,
+  type ChallengeLinks,
+  UNTOLD,
+} from '../challenge'
 import type { Profile, RemoteConnection, RemoteIdentity, SessionReading } from '../types'
-import type { Account, Attempt, Self } from './api-types'
-import { ACCOUNT_STATUSES, CHANNELS, failureOf } from './inferred'
+import type { Account, Attempt } from './api-types'
+import { ACCOUNT_STATUSES, CHANNELS, failureOf, PAGE_KEYS } from './inferred'
 
 /** What the reading of an attempt depends on besides the attempt. */
 export type Manner = { selfie: boolean; baseUrl: string }
@@ -11,8 +17,6 @@ export type Manner = { selfie: boolean; baseUrl: string }
 export type AttemptReading =
   | Exclude<SessionReading, { state: 'completed' }>
   | { state: 'done'; accountId: string | null }
-
-const NONE: ChallengeLinks = { face: null, mobileApp: null, page: null }
 
 /** The link, if a person may be sent there: https, or the base URL's own origin, as on a local sandbox. */
 export function safeLink(link: string | null, baseUrl: string): string | null {
@@ -33,37 +37,37 @@ function challenge(
   more: Partial<Challenge> = {},
   links: ChallengeLinks | null = null,
 ): AttemptReading {
-  return {
-    state: 'challenge',
-    challenge: {
-      kinds,
-      hint: null,
-      actions,
-      attemptsLeft: null,
-      expiresAt: null,
-      resendAt: null,
-      sendsLeft: null,
-      faceTriesLeft: null,
-      rejected: false,
-      ...more,
-    },
-    links,
-  }
+  return { state: 'challenge', challenge: { ...UNTOLD, kinds, actions, ...more }, links }
 }
 
-/** The selfie is announced and not yet promised: without the flag it is shown, and nothing can be done about it. */
+/** The page of the attempt itself, where the provider gives one. */
+const pageOf = (attempt: Attempt, { baseUrl }: Manner): string | null =>
+  PAGE_KEYS.map((key) => safeLink(attempt[key], baseUrl)).find((link) => link !== null) ?? null
+
+/** What is done elsewhere: `more` is what can be said about it here. */
+function linkChallenge(
+  kind: ChallengeKind,
+  links: ChallengeLinks,
+  more: ChallengeAction[] = [],
+  rejected = false,
+): AttemptReading {
+  const isAny = Object.values(links).some((link) => link !== null)
+  return challenge([kind], isAny ? ['open_link', ...more] : more, { rejected }, isAny ? links : null)
+}
+
+/**
+ * The selfie is announced and not yet promised: without the flag it is not confirmed here. The attempt's own page, where
+ * there is one, is the provider's to answer for.
+ */
 function faceChallenge(attempt: Attempt, manner: Manner, rejected: boolean): AttemptReading {
-  if (!manner.selfie) return challenge(['face'], [], { rejected })
-  const face = safeLink(attempt.face_verification_url, manner.baseUrl)
-  const actions: ChallengeAction[] = face ? ['open_link', 'confirm_selfie'] : ['confirm_selfie']
-  return challenge(['face'], actions, { rejected }, face ? { ...NONE, face } : null)
+  const face = manner.selfie ? safeLink(attempt.face_verification_url, manner.baseUrl) : null
+  const links = { face, mobileApp: null, page: pageOf(attempt, manner) }
+  return linkChallenge('face', links, manner.selfie ? ['confirm_selfie'] : [], rejected)
 }
 
-function mobileChallenge(attempt: Attempt, { baseUrl }: Manner): AttemptReading {
-  const mobileApp = safeLink(attempt.phone_url, baseUrl)
-  const page = safeLink(attempt.verification_page_url, baseUrl)
-  const links = mobileApp || page ? { ...NONE, mobileApp, page } : null
-  return challenge(['mobile_app'], links ? ['open_link'] : [], {}, links)
+function mobileChallenge(attempt: Attempt, manner: Manner): AttemptReading {
+  const mobileApp = safeLink(attempt.phone_url, manner.baseUrl)
+  return linkChallenge('mobile_app', { face: null, mobileApp, page: pageOf(attempt, manner) })
 }
 
 /** Which channel a challenge is on; after a wrong code only `otp_channel` says it. */
@@ -131,11 +135,6 @@ export function toRemoteConnection(account: Account): RemoteConnection {
     expiredAt: null,
     lastCheckedAt: lastUsedAt,
   }
-}
-
-export function toProfile(self: Self): Profile {
-  const { avatar, ...rest } = self
-  return { ...rest, avatarUrl: avatar }
 }
 
 /** The little that the account itself says of its user. */

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget'
 import { type Profile, ProviderError } from '../types'
 import type { OnlyfanskitClient } from './client'
-import { toProfile, toRemoteConnection, toThinProfile } from './mapper'
+import { toRemoteConnection, toThinProfile } from './mapper'
 
 const kindOf = (error: unknown) => (error instanceof ProviderError ? error.kind : null)
 
@@ -11,7 +11,7 @@ const ended = (why: string, detail: 'session_expired' | 'session_missing') =>
 /** OnlyFans' own answer; null where OnlyFansKit does not offer it to us, which says nothing about the account. */
 async function readSelf(client: OnlyfanskitClient, id: string, budget: Budget): Promise<Profile | null> {
   try {
-    return toProfile(await client.self(id, budget))
+    return await client.self(id, budget)
   } catch (error) {
     const kind = kindOf(error)
     if (kind === 'not_found' || kind === 'rejected' || kind === 'invalid_response') return null

@@ -1,5 +1,5 @@
 /** The words of OnlyFansKit that can leave its adapter or reach a log. Pure: the test of words reads it. */
-import type { LoginFailure } from '../types'
+import { LOGIN_FAILURES } from '../types'
 
 /** The states of an attempt, as documented; the list is called complete. */
 export const KNOWN_STATES = [
@@ -14,15 +14,8 @@ export const KNOWN_STATES = [
   'completed_failed',
 ] as const
 
-/** What a failed attempt can say. */
-export const KNOWN_ERROR_CODES = [
-  'invalid_credentials',
-  '2fa_failed',
-  'face_failed',
-  'account_locked',
-  'session_expired',
-  'already_connected',
-] as const satisfies readonly LoginFailure[]
+/** What a failed attempt can say, in our words. */
+export const KNOWN_ERROR_CODES = LOGIN_FAILURES
 
 /** Slugs of problem documents: three documented, and the one that a 412 is likely to have. */
 export const KNOWN_PROBLEMS = [

@@ -14,13 +14,11 @@ const close = (server: Server) =>
 /** A provider that answers every call with one fault, beside a host to which no redirect may ever lead. */
 export class FaultServer {
   answer: (response: ServerResponse, request: IncomingMessage) => void = () => {}
-  hits: string[] = []
   internalHits = 0
   readonly unhandled: unknown[] = []
   private readonly note = (error: unknown) => void this.unhandled.push(error)
 
   private readonly provider = createServer((request, response) => {
-    this.hits.push(`${request.method} ${request.url}`)
     this.answer(response, request)
   })
   private readonly internal = createServer((_request, response) => {

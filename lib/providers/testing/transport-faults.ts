@@ -149,3 +149,8 @@ export const TRANSPORT_FAULTS: Record<string, TransportFault> = {
   '401 HTML': { answer: answers(401, HTML, AS_HTML), outcome: 'unavailable', reads: 3 },
   '404 HTML': { answer: answers(404, HTML, AS_HTML), outcome: 'unavailable', reads: 3 },
 }
+
+/** Without what differs in its header alone: the shared caller reads that, so one provider's test of it is enough. */
+export const SHARED_FAULTS = Object.entries(TRANSPORT_FAULTS).filter(
+  ([name]) => !/^30[1378]|^429 (with a date|with a neg|in too)/.test(name),
+)

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { signOutAction } from '@/app/(auth)/actions'
 import { SecondStepForm } from '@/components/auth/second-step-form'
 import { SignInAsOther } from '@/components/auth/sign-in-as-other'
 import { PlainPage } from '@/components/shell/plain-page'
+import { PageLink } from '@/components/ui/page-link'
 import { currentUser } from '@/lib/auth/current-user'
 import { pendingSignIn } from '@/lib/auth/pending-sign-in'
 import { returnPath, secondStepPath } from '@/lib/auth/return-path'
@@ -36,15 +36,15 @@ export default async function SecondStepPage({ searchParams }: Props) {
       <SecondStepForm action={secondStepAction} next={next} recovery={recovery} />
       <p className="mt-5 border-t border-line pt-4 text-ink-2">
         {recovery ? (
-          <Link className="link" href={here}>
+          <PageLink className="link" href={here}>
             Use the code of the app
-          </Link>
+          </PageLink>
         ) : (
           <>
             No phone at hand?{' '}
-            <Link className="link" href={`${here}${here.includes('?') ? '&' : '?'}with=recovery`}>
+            <PageLink className="link" href={`${here}${here.includes('?') ? '&' : '?'}with=recovery`}>
               Use a recovery code
-            </Link>
+            </PageLink>
             . Without one, an owner or admin can reset your sign-in.
           </>
         )}

@@ -48,7 +48,7 @@ export default async function HomePage({ params }: Props) {
       <PageHeader
         title="What needs you now"
         description={
-          home.attention.total === 0
+          home.total === 0
             ? 'No connection waits for anybody.'
             : 'What presses most, then the connections that have been broken longest.'
         }
@@ -71,7 +71,7 @@ export default async function HomePage({ params }: Props) {
         </div>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <Needs slug={slug} attention={home.attention} actions={REPAIR} />
+        <Needs slug={slug} total={home.total} items={home.urgent} actions={REPAIR} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:gap-6 xl:grid-cols-1">
           <StatusCounts slug={slug} counts={home.counts} />
           <RecentSessions slug={slug} sessions={home.recent} />

@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { currentMemberships, currentUser, owesSecondFactor } from '@/lib/auth/current-user'
 import { getAccountSessions, getOwnSecondFactor } from '@/lib/auth/get-account'
 import { getNoticePreferences } from '@/lib/notices/preferences'
+import { roleLabel } from '@/lib/team/words'
 import { requireMember } from '../context'
 import { setNoticePreferencesAction } from '../notices/actions'
 import {
@@ -57,7 +58,7 @@ export default async function AccountPage({ params }: Props) {
             {memberships.map((entry) => (
               <li key={entry.slug} className="flex items-center gap-2.5">
                 <span className="min-w-0 truncate">{entry.agencyName}</span>
-                <Badge>{entry.role}</Badge>
+                <Badge>{roleLabel(entry.role, false)}</Badge>
               </li>
             ))}
           </ul>

@@ -1,6 +1,5 @@
 import { Download, ScrollText, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { AuditFilters } from '@/components/audit/audit-filters'
 import { AuditList } from '@/components/audit/audit-list'
 import { auditHref, isNarrowed } from '@/components/audit/audit-url'
@@ -10,6 +9,8 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { PageLink } from '@/components/ui/page-link'
+import { Paging } from '@/components/ui/paging'
 import { auditFilter, parseAuditPosition } from '@/lib/audit/filter-input'
 import { listAudit, listAuditActors } from '@/lib/audit/list-audit'
 import { mayOpen, requireContext } from '../context'
@@ -57,9 +58,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
         {filter.target && (
           <p className="text-ink-2">
             Only what concerns one thing.{' '}
-            <Link href={auditHref(slug, { ...filter, target: undefined })} className="link">
+            <PageLink href={auditHref(slug, { ...filter, target: undefined })} className="link">
               Show everything
-            </Link>
+            </PageLink>
           </p>
         )}
         {items.length > 0 ? (
@@ -82,12 +83,12 @@ export default async function AuditPage({ params, searchParams }: Props) {
             />
           </Card>
         )}
-        {(next || position) && (
-          <nav aria-label="Pages" className="flex items-center justify-between">
-            {position ? <LinkButton href={auditHref(slug, filter)}>Back to the newest</LinkButton> : <span />}
-            {next && <LinkButton href={auditHref(slug, filter, { after: next })}>Older</LinkButton>}
-          </nav>
-        )}
+        <Paging
+          of="log"
+          label="Pages of the log"
+          first={position ? auditHref(slug, filter) : null}
+          next={next ? auditHref(slug, filter, { after: next }) : null}
+        />
       </div>
     </>
   )

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Paging } from '@/components/ui/paging'
 import { listCreators } from '@/lib/creators/list-creators'
 import { creatorListInput, positionText } from '@/lib/creators/list-input'
 import { countOpenInvites } from '@/lib/invites/count-open'
@@ -29,7 +30,10 @@ export default async function CreatorsPage({ params, searchParams }: Props) {
     items.map((item) => item.id),
   )
   const base = `/a/${slug}/creators`
-  const search = new URLSearchParams(input.q ? { q: input.q } : {})
+  const href = (after?: string) => {
+    const query = new URLSearchParams({ ...(input.q && { q: input.q }), ...(after && { after }) })
+    return query.size > 0 ? `${base}?${query}` : base
+  }
   const ways = (
     <>
       <LinkButton href={`/a/${slug}/connections/new`}>
@@ -46,7 +50,11 @@ export default async function CreatorsPage({ params, searchParams }: Props) {
   return (
     <>
       <LivePage topics={['connections', 'invites']} />
-      <PageHeader title="Creators" description="The people whose accounts are linked." actions={ways} />
+      <PageHeader
+        title="Creators"
+        description="The people whose accounts are linked."
+        actions={!nothingYet && ways}
+      />
       {nothingYet ? (
         <Card>
           <EmptyState
@@ -73,31 +81,9 @@ export default async function CreatorsPage({ params, searchParams }: Props) {
               />
             </Card>
           )}
-          <Paging base={base} search={search} input={input} next={next} />
+          <Paging first={input.after ? href() : null} next={next ? href(positionText(next)) : null} />
         </div>
       )}
     </>
-  )
-}
-
-function Paging({
-  base,
-  search,
-  input,
-  next,
-}: {
-  base: string
-  search: URLSearchParams
-  input: { after?: unknown }
-  next: { name: string; id: string } | null
-}) {
-  if (!next && !input.after) return null
-  const after = new URLSearchParams(search)
-  if (next) after.set('after', positionText(next))
-  return (
-    <nav aria-label="Pages" className="flex items-center justify-between">
-      {input.after ? <LinkButton href={`${base}?${search}`}>Back to the start</LinkButton> : <span />}
-      {next && <LinkButton href={`${base}?${after}`}>Next</LinkButton>}
-    </nav>
   )
 }

@@ -1,4 +1,4 @@
-import { BellOff, ChevronRight, Settings2 } from 'lucide-react'
+import { BellOff, Settings2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import { LivePage } from '@/components/live/live-page'
 import { MarkRead } from '@/components/notices/mark-read'
@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Paging } from '@/components/ui/paging'
 import { noticeListInput } from '@/lib/notices/list-input'
 import { listNotices } from '@/lib/notices/list-notices'
 import { requireContext } from '../context'
@@ -22,7 +23,9 @@ type Props = {
 export default async function NoticesPage({ params, searchParams }: Props) {
   const { agency: slug } = await params
   const ctx = await requireContext(slug, `/a/${slug}/notices`)
-  const { items, next } = await listNotices(ctx, noticeListInput.parse(await searchParams))
+  const input = noticeListInput.parse(await searchParams)
+  const { items, next } = await listNotices(ctx, input)
+  const path = `/a/${slug}/notices`
   const unread = items.filter((item) => item.unread).map((item) => item.id)
   return (
     <>
@@ -49,14 +52,14 @@ export default async function NoticesPage({ params, searchParams }: Props) {
           />
         )}
       </Card>
-      {next && (
-        <nav aria-label="Pages of the notices" className="mt-4 flex justify-end">
-          <LinkButton size="sm" href={`/a/${slug}/notices?after=${next}`} rel="next" prefetch={false}>
-            Older notices
-            <ChevronRight aria-hidden />
-          </LinkButton>
-        </nav>
-      )}
+      <div className="mt-4">
+        <Paging
+          of="log"
+          label="Pages of the notices"
+          first={input.after ? path : null}
+          next={next ? `${path}?after=${next}` : null}
+        />
+      </div>
     </>
   )
 }

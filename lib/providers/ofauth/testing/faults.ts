@@ -1,17 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Fault as FaultOf } from '../../testing/fault-suite'
 import { answers, type Outcome, TRANSPORT_FAULTS } from '../../testing/transport-faults'
 import { KEY, SECRET } from './fake'
 import { CONNECTION, type MethodKind } from './methods'
 
-export type Fault = {
-  answer: (response: ServerResponse, request: IncomingMessage) => void
-  /** By kind of method; `all` for the rest. */
-  outcome: Partial<Record<MethodKind, Outcome>> & { all: Outcome }
-  /** How often a read is sent; a change always once. */
-  reads: 1 | 3
-  retryAfter?: number
-  /** Ends by the deadline, so the calls get a short one. */
-  hangs?: boolean
+type Fault = FaultOf<MethodKind> & {
+  /** What it is for the deletion of a Link session, where that of a connection differs. */
+  link?: Outcome
 }
 
 // A refusal that repeats all that we sent, as a careless server does.
@@ -38,7 +32,7 @@ export const FAULTS: Record<string, Fault> = {
       ],
     ),
   ),
-  '500': { answer: refuses(500, 'UNKNOWN_ERROR'), outcome: { all: 'unavailable' }, reads: 3 },
+  '500': { answer: refuses(500, 'UNKNOWN_ERROR'), outcome: { all: 'unavailable' } },
   '200 isAuth false': {
     answer: answers(200, { isAuth: false }),
     outcome: {
@@ -47,28 +41,31 @@ export const FAULTS: Record<string, Fault> = {
       delete: 'ok',
       invalidate: 'ok',
     },
-    reads: 1,
   },
   '401 UNAUTHORIZED': {
     answer: refuses(401, 'UNAUTHORIZED'),
     outcome: { all: 'unauthorized_key' },
-    reads: 1,
   },
   '401 SESSION_EXPIRED': {
     answer: refuses(401, 'SESSION_EXPIRED'),
-    outcome: { ...gone('reauth_required/session_expired', 'not_found'), delete: 'ok or reauth' },
-    reads: 1,
+    outcome: {
+      ...gone('reauth_required/session_expired', 'not_found'),
+      delete: 'reauth_required/session_expired',
+    },
+    link: 'ok',
   },
   '401 SESSION_NOT_PROVIDED': {
     answer: refuses(401, 'SESSION_NOT_PROVIDED'),
-    outcome: { ...gone('reauth_required/session_missing', 'not_found'), delete: 'ok or reauth' },
-    reads: 1,
+    outcome: {
+      ...gone('reauth_required/session_missing', 'not_found'),
+      delete: 'reauth_required/session_missing',
+    },
+    link: 'ok',
   },
-  '401 RULES_OUTDATED': { answer: refuses(401, 'RULES_OUTDATED'), outcome: { all: 'unavailable' }, reads: 3 },
+  '401 RULES_OUTDATED': { answer: refuses(401, 'RULES_OUTDATED'), outcome: { all: 'unavailable' } },
   '401 without a type': {
     answer: refuses(401),
     outcome: { all: 'unauthorized_key', self: 'unavailable', access: 'unavailable' },
-    reads: 1,
   },
   '403': {
     answer: refuses(403),
@@ -79,9 +76,8 @@ export const FAULTS: Record<string, Fault> = {
       step: 'rejected',
       self: 'rejected',
       access: 'rejected',
-      delete: 'rejected or scope',
     },
-    reads: 1,
+    link: 'rejected',
   },
   '403 FORBIDDEN': {
     answer: refuses(403, 'FORBIDDEN'),
@@ -90,15 +86,13 @@ export const FAULTS: Record<string, Fault> = {
       self: 'rejected/permission_missing',
       access: 'rejected/permission_missing',
     },
-    reads: 1,
   },
-  '404': { answer: refuses(404), outcome: gone('not_found', 'rejected/app_not_found'), reads: 1 },
+  '404': { answer: refuses(404), outcome: gone('not_found', 'rejected/app_not_found') },
   '404 without a body': {
     answer: answers(404, ''),
     outcome: gone('not_found', 'rejected/app_not_found'),
-    reads: 1,
   },
-  '404 ROUTE_NOT_FOUND': { answer: refuses(404, 'ROUTE_NOT_FOUND'), outcome: { all: 'rejected' }, reads: 1 },
-  '410': { answer: refuses(410), outcome: gone('not_found', 'rejected/app_not_found'), reads: 1 },
-  '412': { answer: refuses(412), outcome: { all: 'rejected' }, reads: 1 },
+  '404 ROUTE_NOT_FOUND': { answer: refuses(404, 'ROUTE_NOT_FOUND'), outcome: { all: 'rejected' } },
+  '410': { answer: refuses(410), outcome: gone('not_found', 'rejected/app_not_found') },
+  '412': { answer: refuses(412), outcome: { all: 'rejected' } },
 }

@@ -42,13 +42,13 @@ export const METHODS = {
   endSession: { kind: 'delete', run: (adapter: ProviderAdapter) => adapter.endSession(sessionOf(SECRET)) },
   prove: {
     kind: 'prove',
-    run: (adapter: ProviderAdapter, ms = 5_000) =>
+    run: (adapter: ProviderAdapter) =>
       adapter.prove({
         ...sessionOf(SECRET),
         purpose: 'connect',
         startedAt: new Date(),
         expected: null,
-        deadline: new Date(Date.now() + ms),
+        deadline: new Date(Date.now() + 5_000),
       }),
   },
   listConnections: {
@@ -73,6 +73,7 @@ export const METHODS = {
   },
 } as const
 
-export type MethodName = keyof typeof METHODS
-export type MethodKind = (typeof METHODS)[MethodName]['kind']
-export const METHOD_NAMES = Object.keys(METHODS) as MethodName[]
+export type MethodKind = (typeof METHODS)[keyof typeof METHODS]['kind']
+
+/** Sent once, whatever comes of it. */
+export const CHANGES: MethodKind[] = ['init', 'step', 'delete', 'invalidate']

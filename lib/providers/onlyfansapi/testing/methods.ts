@@ -77,7 +77,5 @@ export const METHODS = {
   counts: { kind: 'data', run: (adapter: ProviderAdapter) => adapter.access.counts(ACCOUNT) },
 } as const
 
-export type MethodName = keyof typeof METHODS
-export type MethodKind = (typeof METHODS)[MethodName]['kind']
-export const METHOD_NAMES = Object.keys(METHODS) as MethodName[]
+export type MethodKind = (typeof METHODS)[keyof typeof METHODS]['kind']
 export const CHANGES: MethodKind[] = ['start', 'begin', 'credentials', 'stored', 'code', 'email', 'delete']

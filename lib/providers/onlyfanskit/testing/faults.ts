@@ -1,10 +1,9 @@
-import { answers, type Outcome, TRANSPORT_FAULTS, type TransportFault } from '../../testing/transport-faults'
+import type { Fault as FaultOf } from '../../testing/fault-suite'
+import { answers, SHARED_FAULTS } from '../../testing/transport-faults'
 import { ACCOUNT, ATTEMPT, KEY } from './fake'
 import type { MethodKind } from './methods'
 
-export type Fault = Omit<TransportFault, 'outcome' | 'bodyless'> & {
-  /** By kind of method; `all` for the rest. */
-  outcome: Partial<Record<MethodKind, Outcome>> & { all: Outcome }
+type Fault = FaultOf<MethodKind> & {
   /** How often a profile is asked for, where the account and the list are asked after it. */
   profileReads?: number
 }
@@ -27,14 +26,9 @@ const once = (status: number, outcome: Fault['outcome'], over: Record<string, un
   reads: 1,
 })
 
-// What differs in its header alone is read by the shared caller, and tried with another provider already.
-const SHARED = Object.entries(TRANSPORT_FAULTS).filter(
-  ([name]) => !/^30[1378]|^429 (with a date|with a neg|in too)/.test(name),
-)
-
 export const FAULTS: Record<string, Fault> = {
   ...Object.fromEntries(
-    SHARED.map(([name, { outcome, bodyless = outcome, ...fault }]): [string, Fault] => [
+    SHARED_FAULTS.map(([name, { outcome, bodyless = outcome, ...fault }]): [string, Fault] => [
       name,
       {
         ...fault,

@@ -44,9 +44,7 @@ export const METHODS = {
   profile: { kind: 'access', run: (adapter: ProviderAdapter) => adapter.access.profile(ACCOUNT) },
 } as const
 
-export type MethodName = keyof typeof METHODS
-export type MethodKind = (typeof METHODS)[MethodName]['kind']
-export const METHOD_NAMES = Object.keys(METHODS) as MethodName[]
+export type MethodKind = (typeof METHODS)[keyof typeof METHODS]['kind']
 
 /** Sent once, whatever comes of it. */
 export const CHANGES: MethodKind[] = ['start', 'stored', 'answer', 'bodyless', 'delete']

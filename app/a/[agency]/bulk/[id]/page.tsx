@@ -62,7 +62,7 @@ export default async function BulkJobPage({ params, searchParams }: Props) {
             <p className="px-4 py-6 text-center text-muted">No row stands here at the moment.</p>
           )}
         </Card>
-        <JobPaging href={href} show={input.show} next={next} />
+        <JobPaging href={href} input={input} next={next} />
       </div>
     </>
   )

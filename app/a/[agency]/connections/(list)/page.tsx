@@ -1,4 +1,4 @@
-import { ListChecks, Plug, Plus, SearchX } from 'lucide-react'
+import { ListChecks, Plug, Plus, SearchX, Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { RunningJobs } from '@/components/bulk/running-jobs'
@@ -58,13 +58,15 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
         title="Connections"
         description="Every linked account, and whether it works."
         actions={
-          <>
-            <LinkButton href={`/a/${slug}/bulk`} variant="ghost">
-              <ListChecks aria-hidden />
-              Bulk actions
-            </LinkButton>
-            {connect}
-          </>
+          !nothingYet && (
+            <>
+              <LinkButton href={`/a/${slug}/bulk`} variant="ghost">
+                <ListChecks aria-hidden />
+                Bulk actions
+              </LinkButton>
+              {connect}
+            </>
+          )
         }
       />
       <RunningJobs slug={slug} jobs={running} />
@@ -73,8 +75,16 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
           <EmptyState
             icon={<Plug />}
             title="No account is connected yet"
-            description="Connect the first one together with its creator. They log in themselves, so you need no password of theirs."
-            action={connect}
+            description="Connect the first one together with its creator, or send the creator a link. They log in themselves, so you need no password of theirs."
+            action={
+              <>
+                <LinkButton href={`/a/${slug}/invites/new`}>
+                  <Send aria-hidden />
+                  Invite a creator
+                </LinkButton>
+                {connect}
+              </>
+            }
           />
         </Card>
       ) : (

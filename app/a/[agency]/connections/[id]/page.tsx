@@ -16,6 +16,7 @@ import { actorId, type Ctx } from '@/lib/auth/context'
 import { may } from '@/lib/auth/permissions'
 import type { ConnectionView } from '@/lib/connections/get-connection'
 import { getDiagnosis } from '@/lib/diagnosis/get-diagnosis'
+import { getLoginBudget } from '@/lib/login/budget'
 import { listOwnerChoices } from '@/lib/team/look-after'
 import { askCreatorAction } from '../../attention/actions'
 import { getInviteLinkAction, mailInviteAction } from '../../invites/actions'
@@ -88,9 +89,12 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   const { ctx, connection } = await loadConnection(slug, id)
   const query = await searchParams
   const marked = lineId(query.line)
-  const [timeline, diagnosis] = await Promise.all([
+  const [timeline, diagnosis, logins] = await Promise.all([
     linesOf(ctx, connection.id, lineId(query.before), marked),
     getDiagnosis(ctx, connection.id),
+    connection.endedAt
+      ? null
+      : getLoginBudget(ctx, { creatorId: connection.creator.id, ofUserId: connection.ofUserId }),
   ])
   const path = `/a/${slug}/connections/${connection.id}`
   return (
@@ -114,6 +118,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         <ConnectionNotices
           slug={slug}
           connection={connection}
+          next={diagnosis.action}
           reconnect={startReconnectAction}
           retryDeletion={retryDeletionAction}
           canRetry={may(ctx, 'connections.disconnect')}
@@ -126,6 +131,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
               status={connection.status}
               target={connection}
               diagnosis={diagnosis}
+              logins={logins}
               actions={REPAIR}
             />
             <UserData connection={connection} />

@@ -9,6 +9,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { pickCreators } from '@/lib/creators/list-creators'
+import { listLoginsLeft } from '@/lib/login/budget'
 import { pickAccounts } from '@/lib/provider-accounts/pick-accounts'
 import { requireContext } from '../../context'
 import { startConnectAction } from '../../link-sessions/actions'
@@ -24,7 +25,11 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const { agency: slug } = await params
   const ctx = await requireContext(slug, `/a/${slug}/connections/new`)
   const { creator } = await searchParams
-  const [creators, accounts] = await Promise.all([pickCreators(ctx), pickAccounts(ctx)])
+  const [creators, accounts, loginsLeft] = await Promise.all([
+    pickCreators(ctx),
+    pickAccounts(ctx),
+    listLoginsLeft(ctx),
+  ])
   const preset = creators.find((entry) => entry.id === creator) ?? null
   const invitee = preset ? `?creator=${preset.id}` : ''
   return (
@@ -48,6 +53,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             countries={listCountries()}
             preset={preset}
             accounts={accounts}
+            loginsLeft={loginsLeft}
             action={startConnectAction}
           />
         </Card>

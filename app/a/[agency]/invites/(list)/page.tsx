@@ -2,14 +2,14 @@ import { SearchX, Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { InviteList } from '@/components/invites/invite-list'
 import { InviteFilters } from '@/components/invites/list-filters'
-import { InvitePaging } from '@/components/invites/list-paging'
-import { isNarrowed } from '@/components/invites/list-url'
+import { inviteListHref, isNarrowed } from '@/components/invites/list-url'
 import { InviteStateTabs } from '@/components/invites/state-tabs'
 import { LivePage } from '@/components/live/live-page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Paging } from '@/components/ui/paging'
 import { may } from '@/lib/auth/permissions'
 import { pickCreators } from '@/lib/creators/list-creators'
 import { countInvites } from '@/lib/invites/count-invites'
@@ -54,15 +54,16 @@ export default async function InvitesPage({ params, searchParams }: Props) {
     </LinkButton>
   )
   const none = page.items.length === 0
+  const nothingYet = none && !isNarrowed(input) && !input.cursor
   return (
     <>
       <LivePage topics={['invites']} />
       <PageHeader
         title="Invites"
         description="Links with which creators connect on their own phone."
-        actions={invite}
+        actions={!nothingYet && invite}
       />
-      {none && !isNarrowed(input) && !input.cursor ? (
+      {nothingYet ? (
         <Card>
           <EmptyState
             icon={<Send />}
@@ -92,7 +93,10 @@ export default async function InvitesPage({ params, searchParams }: Props) {
               revokeMany={may(ctx, 'invites.revoke_many') ? revokeInvitesAction : null}
             />
           )}
-          <InvitePaging slug={slug} input={input} next={page.next} />
+          <Paging
+            first={input.cursor ? inviteListHref(slug, input) : null}
+            next={page.next ? inviteListHref(slug, input, { cursor: page.next }) : null}
+          />
         </div>
       )}
     </>

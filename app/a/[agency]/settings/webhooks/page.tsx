@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Paging } from '@/components/ui/paging'
 import { AccountFilter } from '@/components/webhooks/account-filter'
 import { NothingYet } from '@/components/webhooks/nothing-yet'
 import { RefusalsCard } from '@/components/webhooks/refusals-card'
@@ -63,16 +64,12 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
         ) : (
           <NothingYet slug={slug} accounts={accounts} />
         )}
-        {(next || position) && (
-          <nav aria-label="Pages" className="flex items-center justify-between">
-            {position ? (
-              <LinkButton href={webhooksHref(slug, filter)}>Back to the newest</LinkButton>
-            ) : (
-              <span />
-            )}
-            {next && <LinkButton href={webhooksHref(slug, filter, next)}>Older</LinkButton>}
-          </nav>
-        )}
+        <Paging
+          of="log"
+          label="Pages of the webhooks"
+          first={position ? webhooksHref(slug, filter) : null}
+          next={next ? webhooksHref(slug, filter, next) : null}
+        />
       </div>
     </>
   )

@@ -1,4 +1,3 @@
-import type { NextRequest } from 'next/server'
 import { requestFacts } from '@/lib/auth/request-facts'
 import { appDb, systemDb } from '@/lib/system/db'
 import { readBody } from '@/lib/webhooks/read-body'
@@ -10,7 +9,7 @@ const LIMITS = { bytes: 64 * 1024, ms: 5_000 }
 
 /** Where providers send their webhooks. The signature over the raw bytes is who they are; the answer has no body. */
 export async function POST(
-  request: NextRequest,
+  request: Request,
   { params }: { params: Promise<{ provider: string; account: string }> },
 ) {
   const { provider, account } = await params

@@ -1,18 +1,16 @@
-import { Skeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/ui/page-skeleton'
 
 export default function ProviderAccountLoading() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading the provider account…</span>
-      <div className="mb-5 flex flex-col gap-2 md:mb-6">
-        <Skeleton className="h-5 w-24" />
-        <Skeleton className="h-13 w-64" />
-      </div>
-      <div className="flex max-w-4xl flex-col gap-4">
-        <Skeleton className="h-44 w-full rounded-lg" />
-        <Skeleton className="h-64 w-full rounded-lg" />
-        <Skeleton className="h-72 w-full rounded-lg" />
-      </div>
-    </div>
+    <PageSkeleton
+      label="Loading the provider account…"
+      head="h-13"
+      main={[
+        ['key', 'h-44'],
+        ['modes', 'h-64'],
+        ['addresses', 'h-72'],
+      ]}
+      className="max-w-4xl"
+    />
   )
 }

@@ -40,7 +40,7 @@ export default async function ProviderAccountPage({ params }: Props) {
       </>
     )
   return (
-    <>
+    <div className="max-w-4xl">
       <PageHeader
         back={{ href: `/a/${slug}/settings/providers`, label: 'Providers' }}
         title={account.label}
@@ -49,12 +49,13 @@ export default async function ProviderAccountPage({ params }: Props) {
           <EnableButton
             slug={slug}
             accountId={account.id}
+            label={account.label}
             enabled={account.enabled}
             action={enableAccountAction}
           />
         }
       />
-      <div className="flex max-w-4xl flex-col gap-4">
+      <div className="flex flex-col gap-4">
         <KeyCard slug={slug} account={account} check={checkKeyAction} replace={replaceKeyAction} />
         <ModesCard key={account.setUpModes.join()} slug={slug} account={account} action={allowModesAction} />
         <AddressesCard account={account} />
@@ -67,6 +68,6 @@ export default async function ProviderAccountPage({ params }: Props) {
         />
         <AccountForm slug={slug} account={account} action={editAccountAction} />
       </div>
-    </>
+    </div>
   )
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "connections_remote" ON "connections" USING btree ("provider_connection_id") WHERE ended_at is null;
