@@ -39,7 +39,7 @@ module.exports = {
           '^lib/providers/types[.]ts$',
           '^lib/embed/protocol[.]ts$',
           '^lib/connect/in-app-browser[.]ts$',
-          '^lib/providers/[^/]+/(permissions|words)[.]ts$',
+          '^lib/providers/[^/]+/permissions[.]ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },

@@ -103,6 +103,24 @@ describe('the events of a connection', () => {
     expect(at.received).toEqual([])
   })
 
+  it('pass on what OnlyFans told a connection', async () => {
+    await at.endpoint()
+    await at.fire({ event: 'of.websocket.event.received' })
+    expect((await at.only()).body).toEqual({
+      type: 'of.websocket.event.received',
+      timestamp: '2026-06-15T12:00:00.000Z',
+      data: {
+        connection: { id: 'conn_a', clientReferenceId: null },
+        environment: 'sandbox',
+        receivedAt: '2026-06-15T12:00:00.000Z',
+        messageType: expect.any(String),
+        truncated: false,
+        json: { typing: { id: 562_630_475 } },
+        rawText: '{"typing":{"id":562630475}}',
+      },
+    })
+  })
+
   it('at OnlyFansAPI carry the account’s own reference, also when they are fired by hand', async () => {
     const provider = 'onlyfansapi'
     await at.endpoint({ provider, scheme: 'onlyfansapi_signature' })
@@ -214,6 +232,7 @@ describe('signatures', () => {
     await at.endpoint({ provider: 'onlyfansapi', secret: null })
     await at.fire({ provider: 'onlyfansapi', event: 'users.typing' })
     const typing = await at.only()
+    expect(typing.body).toEqual({ event: 'users.typing', account_id: 'conn_a', payload: {} })
     expect(typing.headers).not.toHaveProperty('signature')
     expect(typing.headers).not.toHaveProperty('x-ofapi-idempotency-key')
   })

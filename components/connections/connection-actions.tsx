@@ -1,6 +1,8 @@
 import type { VerifyResult } from '@/lib/connections/apply-check'
 import type { ConnectionView } from '@/lib/connections/get-connection'
+import { isWorking } from '@/lib/connections/words'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
+import { READS_WHILE_RENEWING } from '@/lib/providers/words'
 import { DisconnectButton } from './disconnect-button'
 import { PriorityButton } from './priority-button'
 import { providerName } from './provider-words'
@@ -25,23 +27,26 @@ export function ConnectionActions({
   prioritize: AgencyAction<void>
 }) {
   if (connection.endedAt) return null
+  const pauses = isWorking(connection.status) && READS_WHILE_RENEWING[connection.provider] === 'stopped'
   return (
     <>
-      <PriorityButton
-        slug={slug}
-        connectionId={connection.id}
-        priority={connection.priority}
-        action={prioritize}
-      />
-      {connection.canDisconnect && (
-        <DisconnectButton
+      <span className="flex flex-wrap gap-2 max-md:order-last">
+        <PriorityButton
           slug={slug}
           connectionId={connection.id}
-          username={connection.username}
-          provider={providerName(connection.provider)}
-          action={disconnect}
+          priority={connection.priority}
+          action={prioritize}
         />
-      )}
+        {connection.canDisconnect && (
+          <DisconnectButton
+            slug={slug}
+            connectionId={connection.id}
+            username={connection.username}
+            provider={providerName(connection.provider)}
+            action={disconnect}
+          />
+        )}
+      </span>
       <VerifyButton slug={slug} connectionId={connection.id} action={verify} />
       {connection.status !== 'needs_review' && (
         <ReconnectButton
@@ -51,6 +56,7 @@ export function ConnectionActions({
           action={reconnect}
           label="Reconnect here"
           size="md"
+          pausedBy={pauses ? providerName(connection.provider) : null}
         />
       )}
     </>

@@ -1,10 +1,12 @@
 'use client'
 
 import { RefreshCw } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style'
 import type { ReconnectResult } from '@/lib/link-sessions/start-reconnect'
 import { LiveReconnectDialog } from './live-reconnect-dialog'
+import { PauseDialog } from './pause-dialog'
 import type { AgencyAction } from './use-agency-action'
 import { useReconnect } from './use-reconnect'
 
@@ -18,6 +20,7 @@ export function ReconnectButton({
   variant = 'secondary',
   size = 'sm',
   takeOver = false,
+  pausedBy = null,
 }: {
   slug: string
   connectionId: string
@@ -29,15 +32,34 @@ export function ReconnectButton({
   size?: ButtonSize
   /** The button itself says that it takes over: no question is asked again. */
   takeOver?: boolean
+  /** The provider that stops delivering a working connection’s data meanwhile: asked about first. */
+  pausedBy?: string | null
 }) {
+  const [isAsking, setAsking] = useState(false)
   const { start, busy, live, close } = useReconnect(slug, connectionId, action)
   return (
     <>
-      <Button variant={variant} size={size} pending={busy} onClick={() => start(takeOver)}>
+      <Button
+        variant={variant}
+        size={size}
+        pending={busy}
+        onClick={() => (pausedBy ? setAsking(true) : start(takeOver))}
+      >
         {!busy && <RefreshCw aria-hidden />}
         {label}
         <span className="sr-only"> {name}</span>
       </Button>
+      {pausedBy && (
+        <PauseDialog
+          provider={pausedBy}
+          open={isAsking}
+          onClose={() => setAsking(false)}
+          onGoOn={() => {
+            setAsking(false)
+            start(takeOver)
+          }}
+        />
+      )}
       <LiveReconnectDialog
         slug={slug}
         live={live}

@@ -62,7 +62,7 @@ export function FramePanel({
           else if (!staysOpen) close()
         },
         onError: (error) => {
-          failed(error)
+          toast.fail(error)
           close()
         },
       },

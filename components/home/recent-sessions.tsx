@@ -1,6 +1,7 @@
 import type { RecentSession } from '@/lib/attention/get-home'
 import { SessionLine } from '../link-sessions/session-line'
 import { Card } from '../ui/card'
+import { DOTTED } from '../ui/dotted'
 import { RelativeTime } from '../ui/relative-time'
 
 /** The latest attempts to connect or reconnect. */
@@ -15,9 +16,11 @@ export function RecentSessions({ slug, sessions }: { slug: string; sessions: Rec
         <ul className="divide-y divide-line">
           {sessions.map((session) => (
             <SessionLine key={session.id} slug={slug} session={session} title={session.creatorName}>
-              {session.purpose === 'connect' ? 'Connect' : 'Reconnect'} ·{' '}
-              <RelativeTime at={session.createdAt} />
-              {session.startedBy && ` · ${session.startedBy}`}
+              <span className={DOTTED}>
+                <span>{session.purpose === 'connect' ? 'Connect' : 'Reconnect'}</span>
+                <RelativeTime at={session.createdAt} />
+                {session.startedBy && <bdi>{session.startedBy}</bdi>}
+              </span>
             </SessionLine>
           ))}
         </ul>

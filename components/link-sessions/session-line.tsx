@@ -1,7 +1,7 @@
-import { PageLink } from '../ui/page-link'
 import type { ReactNode } from 'react'
 import type { LinkState } from '@/lib/link-sessions/states'
 import { Badge } from '../ui/badge'
+import { PageLink } from '../ui/page-link'
 import type { Tone } from '../ui/tone'
 
 const TONES: Record<LinkState, Tone> = {
@@ -40,7 +40,7 @@ export function SessionLine({
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium text-ink">{title}</span>
-          <span className="block truncate text-sm text-muted">{children}</span>
+          <span className="block text-sm text-muted wrap-anywhere">{children}</span>
         </span>
         <Badge tone={TONES[session.state]}>{session.label}</Badge>
       </PageLink>

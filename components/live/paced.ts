@@ -37,7 +37,7 @@ export class Paced {
   }
 
   plan(): void {
-    if (!this.isWanted || this.isBusy || this.timer !== undefined) return
+    if (!this.isWanted || this.timer !== undefined) return
     this.timer = setTimeout(() => this.go(), Math.max(DEBOUNCE_MS, this.last + this.gap - Date.now()))
   }
 

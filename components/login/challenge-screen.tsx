@@ -1,6 +1,5 @@
 import { Mail } from 'lucide-react'
 import type { ChallengeKind } from '@/lib/providers/challenge'
-import { CalmNotice } from '../connect/calm-notice'
 import { AnswerButton } from './answer-button'
 import { isGate } from './attempt-heading'
 import type { AttemptProps } from './attempt-props'
@@ -8,6 +7,7 @@ import { CodeForm } from './code-form'
 import { Countdown } from './countdown'
 import { FaceFew } from './face-few'
 import { LinkOut } from './link-out'
+import { LoginNote } from './login-note'
 import { LOOKS } from './look'
 import { LookAgain } from './look-again'
 import { OtherWays } from './other-ways'
@@ -76,7 +76,11 @@ function Code({ primary, ...props }: Props & { primary: boolean }) {
   const { t, look, errors, actions, attempt, challenge, agencyName: agency } = props
   const left = challenge.attemptsLeft
   if (left !== null && left <= 0 && !challenge.isChecking)
-    return <CalmNotice title={t('challenge.spent.title')}>{t('challenge.spent.text')}</CalmNotice>
+    return (
+      <LoginNote look={look} title={t('challenge.spent.title')}>
+        {t('challenge.spent.text')}
+      </LoginNote>
+    )
   const wrong = [
     t('challenge.wrong'),
     left === null ? '' : t('challenge.left', { count: left }),
@@ -85,7 +89,9 @@ function Code({ primary, ...props }: Props & { primary: boolean }) {
   return (
     <>
       {left === 1 && !challenge.isChecking && (
-        <CalmNotice title={t('challenge.last.title')}>{t('challenge.last.text')}</CalmNotice>
+        <LoginNote look={look} title={t('challenge.last.title')}>
+          {t('challenge.last.text')}
+        </LoginNote>
       )}
       <CodeForm
         action={actions.code}
@@ -116,7 +122,7 @@ function Face(props: Props) {
   const href = challenge.links?.face ?? challenge.links?.page ?? null
   return (
     <>
-      <FaceFew t={t} challenge={challenge} />
+      <FaceFew t={t} look={look} challenge={challenge} />
       {help}
       {href ? (
         <LinkOut

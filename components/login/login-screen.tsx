@@ -1,10 +1,10 @@
 import { KeyRound, Smartphone } from 'lucide-react'
 import { CREDENTIAL_USE } from '@/lib/providers/words'
-import { CalmNotice } from '../connect/calm-notice'
 import { LocalTime } from '../connect/local-time'
 import { AnswerButton } from './answer-button'
 import type { AttemptProps } from './attempt-props'
 import { LoginForm } from './login-form'
+import { LoginNote } from './login-note'
 import { LOOKS } from './look'
 import { WaitUntil } from './wait-until'
 
@@ -39,13 +39,18 @@ function Where({ t, look, attempt, agencyName, providerName }: AttemptProps) {
   )
 }
 
-function Spent({ t, language, freeAt }: Pick<AttemptProps, 't' | 'language'> & { freeAt: Date | null }) {
+function Spent({
+  t,
+  look,
+  language,
+  freeAt,
+}: Pick<AttemptProps, 't' | 'look' | 'language'> & { freeAt: Date | null }) {
   return (
-    <CalmNotice title={t('form.refused')}>
+    <LoginNote look={look} title={t('form.refused')}>
       {t.rich('form.refusedText', {
         time: () => (freeAt ? <LocalTime at={freeAt.toISOString()} locale={language} /> : '…'),
       })}
-    </CalmNotice>
+    </LoginNote>
   )
 }
 
@@ -82,11 +87,15 @@ export function LoginScreen(props: AttemptProps) {
   if (!form) return null
   const { budget, retryAt } = form
   if (budget.used >= budget.most && !budget.overridden)
-    return <Spent t={t} language={language} freeAt={budget.freeAt} />
+    return <Spent t={t} look={look} language={language} freeAt={budget.freeAt} />
   const ways = <Ways {...props} form={form} />
   return (
     <div className={LOOKS[look].stack}>
-      {lastError && <CalmNotice title={lastError.what}>{lastError.next}</CalmNotice>}
+      {lastError && (
+        <LoginNote look={look} title={lastError.what}>
+          {lastError.next}
+        </LoginNote>
+      )}
       {retryAt ? (
         <WaitUntil until={retryAt} now={attempt.now} words={t('form.waits', { time: '{time}' })} look={look}>
           {ways}

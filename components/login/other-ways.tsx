@@ -28,7 +28,7 @@ export function OtherWays({
     if (!href) return null
     return (
       <>
-        {face && <FaceFew t={t} challenge={challenge} />}
+        {face && <FaceFew t={t} look={look} challenge={challenge} />}
         <LinkOut
           href={href}
           label={t(face ? 'challenge.faceOpen' : 'challenge.appOpen', { provider })}

@@ -1,6 +1,6 @@
-import { PageLink } from './page-link'
 import type { ReactNode } from 'react'
 import { cx } from './cx'
+import { PageLink } from './page-link'
 
 /** One row of links that narrow a list down; scrolls sideways on a phone. Its children are FilterTabs. */
 export function FilterTabs({ label, children }: { label: string; children: ReactNode }) {

@@ -3,7 +3,7 @@ import { pushAttempt } from '../fixtures/providers'
 import { FrameDialog } from '../pages/frame-dialog'
 import { ProviderScreen } from '../pages/provider-screen'
 import { DENIED, LOCKED } from './whitelabel'
-import { look, mailOf, OTHER, type Scenario, type World } from './world'
+import { FAILED, look, mailOf, type Scenario, type World } from './world'
 
 /** OFAuth's page, where consent was given. */
 async function consented({ page, way }: World): Promise<ProviderScreen> {
@@ -37,7 +37,7 @@ const endings = (way: Way): Scenario => ({
       // What a frame says of a reason is not believed.
       ['locked', way === 'embed' ? 'It did not work' : LOCKED],
       ['denied', DENIED],
-      ['late', way === 'embed' ? 'It did not work' : OTHER],
+      ['late', FAILED],
     ] as const) {
       const screen = await consented(world)
       await screen.logIn(mailOf(world, tag))

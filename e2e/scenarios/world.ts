@@ -44,8 +44,6 @@ export const BAD: Words = [
   'did not accept the e-mail or the password',
 ]
 export const FAILED: Words = ['could not finish the login', 'The login could not be finished']
-/** The provider said that it failed, and no more. */
-export const OTHER: Words = ['an error that it did not explain further', 'an error that was not explained']
 export const CONFIRM: Words = ['She has done it', 'I have done it']
 
 /** The address whose tag says what the sandbox does. */

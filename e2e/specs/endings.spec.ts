@@ -102,7 +102,7 @@ test.describe('failed', () => {
     const session = new SessionPage(page, agency)
     await session.arrive()
     await session.shows('It did not work')
-    await expect(session.main).toContainText('an error that it did not explain further')
+    await expect(session.main).toContainText('could not finish the login')
     // The provider's own code is never repeated.
     await expect(session.main).not.toContainText('provider_error')
   })

@@ -13,6 +13,7 @@ import { askForNewLink } from './ask-for-new-link'
 import { answerLink } from './cookie'
 import { connectView } from './load-view'
 import { noteOpened } from './note-opened'
+import { resumeConnect } from './resume-connect'
 import { seenOf } from './seen'
 
 const HOUR = 3_600_000
@@ -161,7 +162,9 @@ describe('a link that leads nowhere', () => {
     expect(await connectionRows(world, agency)).toEqual([])
     expect(await deletionRows(world, agency)).toMatchObject([{ reason: 'late_success' }])
     // With the new link the same browser may open it anew.
-    await finish(world, await arrive(world, await tokenOf(agency, inviteId), came.browser))
+    const at = await visit(world, await tokenOf(agency, inviteId), came.browser)
+    const { url } = await resumeConnect(at)
+    await finish(world, { ...came, url: url ?? '' })
     expect(await connectionRows(world, agency)).toHaveLength(1)
   })
 

@@ -81,8 +81,9 @@ export async function askAgain(
   })
 }
 
+/** On the provider's page it depends on our polls whether a second factor was seen, so there it is no reason. */
 async function fail(tx: Tx, ctx: Ctx, row: LinkSessionRow, code: string | null): Promise<void> {
-  const guess = row.state === 'challenge' ? '2fa_failed' : 'provider_failed'
+  const guess = row.state === 'challenge' && isLoginMode(row.mode) ? '2fa_failed' : 'provider_failed'
   await moveLinkSession(tx, ctx, row, 'fail', { outcomeCode: code ?? guess })
 }
 

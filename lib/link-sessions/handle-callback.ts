@@ -169,9 +169,6 @@ async function noteReturn(ctx: Ctx, linkSessionId: string, hint: CallbackHint): 
   })
 }
 
-/** What a failure is called that nobody explained. */
-const GUESSES = ['provider_failed', '2fa_failed']
-
 /**
  * The status poll may have seen the end first, and it knows no cause and no step; the callback that follows names
  * it. The state stays what it is.
@@ -179,7 +176,7 @@ const GUESSES = ['provider_failed', '2fa_failed']
 async function sharpenOutcome(tx: Tx, ctx: Ctx, row: LinkSessionRow, hint: CallbackHint): Promise<void> {
   const vague =
     hint.status === 'error'
-      ? row.state === 'failed' && GUESSES.includes(row.outcomeCode ?? '')
+      ? row.state === 'failed' && row.outcomeCode === 'provider_failed'
       : // A refused status does not tell the step; the callback does.
         hint.status === 'cancelled' && row.state === 'cancelled' && row.outcomeCode === 'authorization'
   if (!vague || !hint.code || hint.code === 'other' || hint.code === row.outcomeCode) return

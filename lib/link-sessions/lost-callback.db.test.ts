@@ -132,7 +132,7 @@ describe('what the poll writes', () => {
     await pollSession(system(), begun.linkSessionId)
     expect(await sessionRow(world, begun.linkSessionId)).toMatchObject({
       state: 'failed',
-      outcomeCode: '2fa_failed',
+      outcomeCode: 'provider_failed',
       challenge: null,
     })
   })

@@ -4,11 +4,9 @@ import { ERROR_CODES } from '../errors'
 import { LOCALES } from '../i18n/locales'
 import { ALL_MESSAGES, TEAM_LOGIN, teamTranslator, translator } from '../i18n/translate'
 import { outcomeWords as staffOutcome } from '../link-sessions/words'
-import { CHALLENGE_ACTIONS, CHALLENGE_KINDS } from '../providers/challenge'
-import * as api from '../providers/onlyfansapi/vocabulary'
-import * as apiWords from '../providers/onlyfansapi/words'
-import * as kit from '../providers/onlyfanskit/vocabulary'
-import * as kitWords from '../providers/onlyfanskit/words'
+import { CHALLENGE_KINDS } from '../providers/challenge'
+import * as ofauth from '../providers/ofauth/vocabulary'
+import { KNOWN_PROGRESS } from '../providers/onlyfansapi/vocabulary'
 import {
   LOGIN_FAILURES,
   PROVIDER_FAILURES,
@@ -16,15 +14,7 @@ import {
   type ProviderFailureDetail,
 } from '../providers/types'
 import { CREDENTIAL_USE, PROVIDER_NAMES } from '../providers/words'
-import {
-  ACTION_WORDS,
-  askedWords,
-  CHALLENGE_WORDS,
-  humanised,
-  KNOWN_PROGRESS_WORDS,
-  progressWords,
-  thingOf,
-} from './words'
+import { askedWords, CHALLENGE_WORDS, humanised, KNOWN_PROGRESS_WORDS, progressWords, thingOf } from './words'
 
 /** Complete by its type: a new detail does not compile without a line here. */
 const DETAILS = Object.keys({
@@ -50,7 +40,7 @@ const CODES = [
     ...LOGIN_FAILURES,
     ...DETAILS,
     ...PROVIDER_FAILURES,
-    ...kit.KNOWN_ERROR_CODES,
+    ...ofauth.KNOWN_ERROR_CODES,
     'login_unknown',
     'internal',
     'login_budget',
@@ -106,6 +96,11 @@ describe.each(LOCALES)('the creator, in %s', (locale) => {
       expect(textAt(login, `form.where.${CREDENTIAL_USE[id]}`)).toBeTypeOf('string')
   })
 
+  it.each(ofauth.KNOWN_STEPS)('leaving at the step %s has words', (step) => {
+    const { what, next } = outcomeWords(words, outcomeKey('cancelled', step) ?? 'other')
+    for (const text of [what, next]) expect(text.length).toBeGreaterThan(10)
+  })
+
   it('every refusal has words', () => {
     for (const code of ERROR_CODES) expect(words(`errors.${code}`).length, code).toBeGreaterThan(10)
   })
@@ -138,36 +133,11 @@ describe('the team', () => {
   })
 })
 
-describe('staff and log', () => {
+describe('staff', () => {
   it.each(CHALLENGE_KINDS)('%s', (kind) => {
-    const { thing, asked, log } = CHALLENGE_WORDS[kind]
-    for (const words of [thing, asked, log]) expect(words.length).toBeGreaterThan(3)
+    const { thing, asked } = CHALLENGE_WORDS[kind]
+    for (const words of [thing, asked]) expect(words.length).toBeGreaterThan(3)
     expect(thingOf(kind)).toBe(thing)
-  })
-
-  it.each(CHALLENGE_ACTIONS)('%s', (action) => {
-    expect(ACTION_WORDS[action].staff).toMatch(/^[A-Z].*\.$/)
-    expect(ACTION_WORDS[action].log).toMatch(/^[a-z]/)
-  })
-
-  it.each([
-    ['state', api.KNOWN_STATES, apiWords.stateWords],
-    ['progress', api.KNOWN_PROGRESS, apiWords.progressWords],
-    ['error code', api.KNOWN_ERROR_CODES, apiWords.errorCodeWords],
-    ['state', kit.KNOWN_STATES, kitWords.stateWords],
-    ['problem', ['account-disconnected', 'quota-exceeded', 'upstream/rate-limited'], kitWords.problemWords],
-  ] as const)('every known %s of %j', (_what, known, wordsOf) => {
-    const unknown = wordsOf('never_heard_of', 'ref')
-    for (const value of known) {
-      const { staff, log } = wordsOf(value, 'ref')
-      expect(staff, value).toMatch(/^[A-Z].*\.$/)
-      expect(log, value).toMatch(/^[a-z0-9]/i)
-      expect(log, value).not.toContain('unlisted')
-      expect({ staff, log }, value).not.toEqual(unknown)
-    }
-    expect(wordsOf('<b>evil</b>', 'ref').log).toContain('unreadable')
-    expect(wordsOf('constructor', 'ref').log).toContain('constructor')
-    expect(wordsOf(null, 'ref').staff).toMatch(/\.$/)
   })
 
   it('a step that nobody knows is shown as a person reads it', () => {
@@ -176,7 +146,7 @@ describe('staff and log', () => {
     expect(humanised('x'.repeat(90))).toHaveLength(40)
     expect(progressWords('submitting')).toBe('Sending the login form')
     expect(progressWords(null)).toBeNull()
-    for (const progress of api.KNOWN_PROGRESS) expect(KNOWN_PROGRESS_WORDS).toContain(progress)
+    for (const progress of KNOWN_PROGRESS) expect(KNOWN_PROGRESS_WORDS).toContain(progress)
   })
 
   it('names what is asked for, also when it is not known', () => {

@@ -1,27 +1,17 @@
-import type { ChallengeAction, ChallengeKind } from '../providers/challenge'
-import type { StaffWords } from '../providers/staff-words'
+import type { ChallengeKind } from '../providers/challenge'
 
 /** Logins of one OnlyFans account that may reach OnlyFans in a day: more of them can lock it. */
 export const MOST_LOGINS = 8
 
-/** Pure words of logins and challenges, for staff and for the log; the creator's stand in her language's messages. */
+/** Pure words of logins and challenges, for staff; the creator's stand in her language's messages. */
 
-export const CHALLENGE_WORDS: Record<ChallengeKind, { thing: string; asked: string; log: string }> = {
-  sms: { thing: 'SMS code', asked: 'a code by SMS', log: 'SMS code' },
-  app: { thing: 'authenticator code', asked: 'a code from the authenticator app', log: 'app code' },
-  email: { thing: 'e-mail code', asked: 'a code by e-mail', log: 'e-mail code' },
-  face: { thing: 'face check', asked: 'a face check', log: 'face check' },
-  forced_face: { thing: 'face check', asked: 'a face check', log: 'forced face check' },
-  mobile_app: { thing: 'login on the phone', asked: 'a login in the provider’s app', log: 'mobile app' },
-}
-
-/** What can be done about a challenge. */
-export const ACTION_WORDS: Record<ChallengeAction, StaffWords> = {
-  enter_code: { staff: 'Type the code on the login’s page.', log: 'code can be given' },
-  send_code: { staff: 'Have the code sent, then type it.', log: 'code can be sent' },
-  confirm_selfie: { staff: 'Say when the face check is done.', log: 'face check can be confirmed' },
-  open_link: { staff: 'The creator opens the link on her phone.', log: 'link can be opened' },
-  email_creator: { staff: 'Have the provider mail the creator.', log: 'creator can be mailed' },
+export const CHALLENGE_WORDS: Record<ChallengeKind, { thing: string; asked: string }> = {
+  sms: { thing: 'SMS code', asked: 'a code by SMS' },
+  app: { thing: 'authenticator code', asked: 'a code from the authenticator app' },
+  email: { thing: 'e-mail code', asked: 'a code by e-mail' },
+  face: { thing: 'face check', asked: 'a face check' },
+  forced_face: { thing: 'face check', asked: 'a face check' },
+  mobile_app: { thing: 'login on the phone', asked: 'a login in the provider’s app' },
 }
 
 /** "the SMS code", "the face check"; of a kind that is not known: "the second factor". */

@@ -20,6 +20,16 @@ export const CREDENTIAL_USE: Record<ProviderId, CredentialUse> = {
 }
 
 /**
+ * What becomes of reads with a connection that works while somebody logs in again. `stopped`: the provider refuses them until
+ * that is done (OnlyFansAPI: 503).
+ */
+export const READS_WHILE_RENEWING: Record<ProviderId, 'go_on' | 'stopped'> = {
+  ofauth: 'go_on',
+  onlyfansapi: 'stopped',
+  onlyfanskit: 'go_on',
+}
+
+/**
  * What a connection covers. `listed`: the permissions that the creator granted, one by one. `whole`: the provider acts
  * as the account's owner, and knows no permissions.
  */

@@ -16,7 +16,7 @@ type Step = (typeof STEPS)[number]
 type History = { rounds: Step[][]; ends: number | null }
 
 const LANES = 4
-const EACH = 50
+const EACH = 25
 
 let world: World
 beforeAll(async () => {

@@ -18,9 +18,10 @@ const EVENTS: Record<WebhookProvider, readonly string[]> = {
     'connection.expired',
     'connection.disconnected',
     'rules.updated',
+    'of.websocket.event.received',
     'connection.unheard_of',
   ],
-  onlyfansapi: [...ACCOUNT_EVENTS, 'messages.received', 'test-event'],
+  onlyfansapi: [...ACCOUNT_EVENTS, 'messages.received', 'users.typing', 'test-event'],
 }
 
 const HOW_WORDS: Record<(typeof HOWS)[number], string> = {

@@ -33,6 +33,8 @@ export function accountBody(
       payload: { account_id: accountId, disconnected_at: spelled(occurredAt) },
     }
   }
+  // What the payloads of other events hold is not published.
+  if (!event.startsWith('accounts.')) return { event, account_id: accountId, payload: {} }
   const reference = event === 'accounts.connected' ? { client_reference_id: clientReferenceId } : {}
   const payload = {
     ...reference,

@@ -9,6 +9,9 @@ type Subject = Pick<Connection, 'id'> & Partial<Connection>
 /** `occurredAt` is ISO text. */
 type Happened = { event: string; subject: Subject; occurredAt: string }
 
+const RULES = 'rules.updated'
+const RELAYED = 'of.websocket.event.received'
+
 const STATUS_AFTER: Record<string, string> = {
   'connection.expired': 'expired',
   'connection.disconnected': 'disconnected',
@@ -49,9 +52,24 @@ function connectionBody(runtime: Runtime, organisation: Organisation, happened: 
 function rulesBody(organisation: Organisation, occurredAt: string): unknown {
   const { spelling, live } = organisation.webhooks.switches
   const data = { rules: { static_param: 'sandbox', revision: 'sandbox-1' }, revision: 'sandbox-1' }
-  return spelling === 'docs'
-    ? { type: 'rules.updated', timestamp: occurredAt, data }
-    : { eventType: 'rules.updated', live, data }
+  return spelling === 'docs' ? { type: RULES, timestamp: occurredAt, data } : { eventType: RULES, live, data }
+}
+
+/** What OnlyFans told a connection's own socket, passed on: somebody types. It has one spelling. */
+function relayedBody({ event, subject, occurredAt }: Happened): unknown {
+  const connection = { id: subject.id, clientReferenceId: subject.clientReferenceId ?? null }
+  const json = { typing: { id: 562_630_475 } }
+  const what = { environment: 'sandbox', receivedAt: occurredAt, messageType: 'text', truncated: false }
+  return {
+    type: event,
+    timestamp: occurredAt,
+    data: { connection, ...what, json, rawText: JSON.stringify(json) },
+  }
+}
+
+function bodyOf(runtime: Runtime, organisation: Organisation, happened: Happened): unknown {
+  if (happened.event === RULES) return rulesBody(organisation, happened.occurredAt)
+  return happened.event === RELAYED ? relayedBody(happened) : connectionBody(runtime, organisation, happened)
 }
 
 /** Queues an OFAuth event about a connection, in the spelling that the switches ask for. */
@@ -62,10 +80,7 @@ export function emitConnection(
   subject: Subject,
   { occurredAt = runtime.store.isoNow(), ...manner }: Manner & { occurredAt?: string } = {},
 ): Delivery[] {
-  const about = event === 'rules.updated' ? null : subject.id
-  const body =
-    about === null
-      ? rulesBody(organisation, occurredAt)
-      : connectionBody(runtime, organisation, { event, subject, occurredAt })
+  const about = event === RULES ? null : subject.id
+  const body = bodyOf(runtime, organisation, { event, subject, occurredAt })
   return emit(runtime, organisation, { provider: 'ofauth', event, body, connectionId: about }, manner)
 }

@@ -59,6 +59,13 @@ describe('classify', () => {
     }
   })
 
+  it('tells a limit of OnlyFans from one of its own', () => {
+    const of = (type: string) =>
+      classify(reply(429, JSON.stringify({ error: 'x', type })), call('link'), NOW).byOnlyFans
+    expect(of('UPSTREAM_RATE_LIMITED')).toBe(true)
+    for (const type of ['RATE_LIMIT_EXCEEDED', 'UPSTREAM_<b>', '']) expect(of(type)).toBe(false)
+  })
+
   it('prefers the header to the body, and caps both', () => {
     const of = (headers: Record<string, string>, retryAfter?: unknown) =>
       classify(reply(429, JSON.stringify({ error: 'x', retryAfter }), headers), call('access'), NOW)

@@ -6,8 +6,6 @@ import { connection, countsReply, earningsReply, linkInitReply, selfReply, twoFa
 import { toCounts, toEarnings, toProfile, toReading, toRemoteConnection, toStartedSession } from './mapper'
 import { KNOWN_PERMISSIONS, permissionWords } from './permissions'
 import { fixture } from './testing/fake'
-import { KNOWN_ERROR_CODES, KNOWN_STATES, KNOWN_STEPS } from './vocabulary'
-import { errorCodeWords, statusWords, stepWords } from './words'
 
 const ORIGINS = ['https://link.example.test']
 const hosted = (over: Record<string, unknown>) =>
@@ -246,34 +244,5 @@ describe('words', () => {
     expect(KNOWN_PERMISSIONS).toHaveLength(19)
     for (const each of KNOWN_PERMISSIONS) expect(permissionWords(each).access).not.toBe('unknown')
     expect(permissionWords('toString').words).toContain('“toString”')
-  })
-
-  it('says what to do next for every known value', () => {
-    const known = [
-      ...KNOWN_STEPS.map(stepWords),
-      ...KNOWN_ERROR_CODES.map((code) => errorCodeWords(code, 'R-1')),
-      ...KNOWN_STATES.map((status) => statusWords(status, 'R-1')),
-    ]
-    for (const words of known) {
-      expect(words.staff).toMatch(/\w\. \w/)
-      expect(words.staff).not.toContain('R-1')
-    }
-  })
-
-  it('never repeats a forged value to a person, nor logs one that is no code', () => {
-    fc.assert(
-      fc.property(fc.string(), (raw) => {
-        const forged = `<b>${raw}`
-        for (const words of [stepWords(forged), errorCodeWords(forged, 'R-1'), statusWords(forged, 'R-1')]) {
-          expect(`${words.staff}${words.log}`).not.toContain('<b>')
-        }
-      }),
-    )
-    expect(errorCodeWords('new_code', 'R-1')).toEqual({
-      staff: expect.stringContaining('R-1'),
-      log: 'error code new_code',
-    })
-    expect(errorCodeWords('constructor', 'R-1').log).toBe('error code constructor')
-    expect(stepWords(null).log).toBe('cancelled, no step given')
   })
 })

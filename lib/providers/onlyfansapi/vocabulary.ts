@@ -1,5 +1,3 @@
-import { LOGIN_FAILURES } from '../types'
-
 export const KNOWN_STATES = [
   'authenticated',
   'authenticating',
@@ -22,6 +20,3 @@ export const KNOWN_PROGRESS = [
   'authenticated',
   'failed',
 ] as const
-
-/** Why an attempt failed, in our words: the vendor publishes none. */
-export const KNOWN_ERROR_CODES = LOGIN_FAILURES

@@ -56,6 +56,11 @@ describe('a login', () => {
     await expect(refused(problem(429, { retryAfterSec: 1800 }))).rejects.toMatchObject({
       kind: 'rate_limited',
       retryAfter: 1800,
+      byOnlyFans: false,
+    })
+    await expect(refused(problem(429, { code: 'upstream/rate-limited' }))).rejects.toMatchObject({
+      kind: 'rate_limited',
+      byOnlyFans: true,
     })
   })
 

@@ -1,6 +1,4 @@
 /** The words of OnlyFansKit that can leave its adapter or reach a log. Pure: the test of words reads it. */
-import { LOGIN_FAILURES } from '../types'
-
 /** The states of an attempt, as documented; the list is called complete. */
 export const KNOWN_STATES = [
   'pending',
@@ -13,9 +11,6 @@ export const KNOWN_STATES = [
   'completed_success',
   'completed_failed',
 ] as const
-
-/** What a failed attempt can say, in our words. */
-export const KNOWN_ERROR_CODES = LOGIN_FAILURES
 
 /** Slugs of problem documents: three documented, and the one that a 412 is likely to have. */
 export const KNOWN_PROBLEMS = [
