@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NOW } from '../testing/fake-api'
 import { parseInstant } from '../wire'
