@@ -29,6 +29,7 @@ export type Switches = {
   sessionLimit?: number | null
   rawSession?: boolean
   permissions?: string[]
+  keyScopes?: ('ACCOUNT' | 'LINK' | 'ACCESS')[]
   embedFrame?: 'allowed' | 'blocked'
   embedExit?: 'answered' | 'ignored'
   /** How long a whitelabel app must wait between two text messages. */

@@ -5,6 +5,7 @@ import { connections } from '../../db/schema/connections'
 import { creators } from '../../db/schema/creators'
 import { events } from '../../db/schema/events'
 import { type Candidate, linkSessions } from '../../db/schema/link-sessions'
+import { notices } from '../../db/schema/notices'
 import type { EventKind } from '../../lib/audit/words'
 import { searchTextOf } from '../../lib/connections/rows'
 import { randomToken } from '../../lib/crypto/random'
@@ -117,6 +118,26 @@ function sessionLines(
   ]
 }
 
+/** What the connection's owner was told when it broke. It was mailed then, and what is a day old has been read. */
+async function writeNotice(
+  books: Books,
+  { status, reason }: PlannedConnection,
+  { at, ...whom }: { at: Date; connectionId: string; userId: string },
+): Promise<void> {
+  const read = new Date(at.getTime() + 20 * MINUTE)
+  await books.tx.insert(notices).values({
+    ...whom,
+    agencyId: books.agencyId,
+    kind: 'broken',
+    status,
+    reason,
+    transition: `${whom.connectionId} ${at.toISOString()} ${status}`,
+    createdAt: at,
+    mailedAt: at,
+    readAt: books.now.getTime() - at.getTime() > DAY ? read : null,
+  })
+}
+
 /** One planned connection with its creator, sessions and ninety days of history. Returns its id. */
 export async function writeConnectionWithHistory(
   books: Books,
@@ -208,6 +229,7 @@ async function writeHistory(
           ? 'connection.needs_review'
           : 'connection.needs_reauth'
     lines.push({ kind, at: planned.brokenSince, connectionId: id, data: { reason: planned.reason } })
+    await writeNotice(books, planned, { at: planned.brokenSince, connectionId: id, userId: by })
   }
   if (made.ended)
     lines.push({

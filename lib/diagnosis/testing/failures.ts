@@ -44,6 +44,7 @@ const DOWN: Fault[] = [
   { kind: 'drop_after' },
 ]
 const NONSENSE: Fault = { kind: 'json', status: 200, body: { hello: 1 } }
+const REFUSAL: Fault = { kind: 'refusal', name: 'ofauth network error' }
 const SLOW: Fault = { kind: 'delay', ms: 30_000 }
 
 /** A read is retried, so it fails three times. */
@@ -102,6 +103,7 @@ export const FAILURES: Record<string, Failure> = {
   ),
   ...Object.fromEntries(DOWN.map((fault) => whenVerified(fault, 'works_provider_down', 'none'))),
   ...Object.fromEntries([whenVerified(NONSENSE, 'works_unchecked', 'verify')]),
+  ...Object.fromEntries([whenVerified(REFUSAL, 'works_provider_down', 'none')]),
   ...Object.fromEntries([...DOWN, NONSENSE, SLOW].map(whenReconnected)),
   'end connected': row('broken', (p) => p.logIn(), 'works', 'none'),
   'end slow': row(
@@ -224,6 +226,12 @@ export const FAILURES: Record<string, Failure> = {
     (p) => p.switch({ sessionLimit: 0 }).then(() => p.refused()),
     'plan_limit',
     'reconnect',
+  ),
+  'switch keyScopes': row(
+    'broken',
+    (p) => p.switch({ keyScopes: ['ACCOUNT', 'ACCESS'] }).then(() => p.refused()),
+    'provider_setup',
+    'fix_provider',
   ),
   'switch callback, and the sweep finds it': switched({ callback: 'drop' }, (p) => p.logIn()),
   'switch hostedStatus': switched({ hostedStatus: 'refused' }, (p) => p.logIn()),
