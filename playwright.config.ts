@@ -11,7 +11,7 @@ const PHONE_ONLY = /scenarios-phone\.spec\.ts$/
 /** Looks through what all the others left in logs and database, so it comes after them. */
 const LAST = /(canaries)\.spec\.ts$/
 
-/** Hidden pages of the address bar, two to each window, and what Playwright turns off itself: the last such flag counts. */
+/** Hidden pages of the address bar and processes in stock, for each window, and what Playwright turns off itself: the last such flag counts. */
 const NO_FEATURES = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
@@ -22,6 +22,7 @@ const NO_FEATURES = [
   'MediaRouter',
   'OptimizationHints',
   'PaintHolding',
+  'SpareRendererForSitePerProcess',
   'ThirdPartyStoragePartitioning',
 ]
 

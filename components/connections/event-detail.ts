@@ -49,6 +49,7 @@ export function eventDetail(kind: string, data: Data): string | null {
       return `Cancelled ${CANCEL_STEPS[code] ?? CANCEL_STEPS.other}.`
     case 'session.failed':
     case 'session.init_failed':
+    case 'session.login_refused':
     case 'session.revoked':
       return code ? outcomeWords(code).what : null
     case 'session.needs_review':

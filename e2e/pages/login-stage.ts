@@ -26,6 +26,7 @@ export abstract class LoginStage extends LoginScreen {
   /** Once more, after an attempt that ended. */
   abstract again(): Promise<void>
   abstract title(words: Words): Promise<void>
+  protected abstract settled(): Promise<void>
   /** The account is connected, and it is this one. */
   abstract connected(username: string): Promise<void>
 
@@ -50,6 +51,17 @@ export abstract class LoginStage extends LoginScreen {
     await this.says(words)
     await expect(this.email).toBeEditable()
     await expect(this.password).toHaveValue('')
+  }
+
+  /** The provider takes no login for a while: the form says how long, and is there when that has passed. */
+  async limited(words: Words, sql: Sql): Promise<void> {
+    await this.says(words)
+    await expect(this.all.getByRole('timer')).toHaveText(/^A new try is possible in \d\d:\d\d\.$/)
+    await expect(this.email).toHaveCount(0)
+    await sql`update link_sessions set next_poll_at = null where agency_id = ${this.agency.id}`
+    await this.page.reload()
+    await this.settled()
+    await expect(this.email).toBeEditable()
   }
 
   async wrong(code = '000000'): Promise<void> {
@@ -92,6 +104,10 @@ export class TeamStage extends LoginStage {
     if (!this.inDialog && this.page.url().includes(this.agency.path)) await this.session.arrive()
   }
 
+  protected settled(): Promise<void> {
+    return this.session.settled()
+  }
+
   title(words: Words): Promise<void> {
     return this.session.shows(this.own(words), LOGIN_MS)
   }
@@ -124,6 +140,10 @@ export class CreatorStage extends LoginStage {
     await this.creator.button(/^Continue to /).click()
     const login = this.email.or(this.page.getByRole('button', { name: 'Continue', exact: true }))
     await expect(login).toBeVisible()
+  }
+
+  protected settled(): Promise<void> {
+    return this.creator.settled()
   }
 
   title(words: Words): Promise<void> {

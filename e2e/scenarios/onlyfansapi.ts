@@ -82,10 +82,10 @@ export const ONLYFANSAPI: Scenario[] = [
       const { stage, agency } = world
       await agency.control.loginSwitches('onlyfansapi', { minuteLimit: 0 })
       await stage.logIn(mailOf(world, 'email'))
-      await stage.refused(['asked us to slow down', 'Too much was going on at once'])
+      await stage.limited(['asked us to slow down', 'Too much was going on at once'], world.sql)
       await agency.control.loginSwitches('onlyfansapi', { minuteLimit: 1_000 })
       await stage.logIn(mailOf(world, 'email'))
-      await stage.title(TITLE.sms)
+      await stage.title('OnlyFans asks for a code')
       await stage.press(['Mail the instructions to her', 'Mail me the instructions'])
       await stage.says('OnlyFansAPI was asked to send the mail.')
       await stage.give()

@@ -80,7 +80,7 @@ export const ONLYFANSKIT: Scenario[] = [
       const { stage, agency } = world
       await agency.control.loginSwitches('onlyfanskit', { connectsPerHour: 0 })
       await stage.logIn(mailOf(world, 'app'))
-      await stage.refused(['asked us to slow down', 'Too much was going on at once'])
+      await stage.limited(['asked us to slow down', 'Too much was going on at once'], world.sql)
       await look(world, 'a limit is reached')
       await agency.control.loginSwitches('onlyfanskit', { connectsPerHour: 1_000 })
       await stage.logIn(mailOf(world, 'app'))

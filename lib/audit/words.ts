@@ -14,7 +14,7 @@ export const EVENT_WORDS = {
   'session.revoked': 'Stopped by the team',
   'session.taken_over': 'Taken over by somebody else',
   'session.renewed': 'The provider’s page had run out and was opened anew',
-  'session.login_refused': 'OnlyFans refused the e-mail or the password',
+  'session.login_refused': 'The login was refused',
   'session.answered': 'The second factor was answered',
   'session.code_asked': 'A code was asked for',
   'session.creator_mailed': 'The provider was asked to mail the creator',
