@@ -4,8 +4,7 @@ const chromium = process.env.E2E_CHROMIUM
 const asRoot = process.getuid?.() === 0
 
 /** Journeys that are made on a phone as well. */
-const PHONE =
-  /(connect|challenge|scenarios|scenarios-phone|accessibility|invite-trouble|invite-devices)\.spec\.ts$/
+const PHONE = /(connect|scenarios|scenarios-phone|accessibility|invite-trouble|invite-devices)\.spec\.ts$/
 /** Journeys that are made on a phone alone. */
 const PHONE_ONLY = /scenarios-phone\.spec\.ts$/
 /** Looks through what all the others left in logs and database, so it comes after them. */
