@@ -46,11 +46,14 @@ export const loginStored: Make = async (bench, member) => {
   const agency = await newAgency(bench, member)
   const account = await addPolling(bench.sql, agency)
   const { linkSessionId } = await member.connect(agency, account)
-  await bench.sql`update provider_accounts set unavailable_since = now() where id = ${account}`
   await stopAt(bench.sql, agency, { process: 'patchbay-web', table: 'provider_accounts', does: 'update' })
   return {
     name: 'login: stored, and not answered yet',
-    begin: () => member.giveLogin(agency, linkSessionId, newEmail()),
+    begin: async () => {
+      // Just before it, or the worker may have noted first that the provider answers.
+      await bench.sql`update provider_accounts set unavailable_since = now() where id = ${account}`
+      return member.giveLogin(agency, linkSessionId, newEmail())
+    },
     reached: () => stopped(bench.sql, agency),
     halfDone: async () => {
       const now = { state: 'authenticating', is_sealed: true }
