@@ -24,7 +24,16 @@ function runningAddress() {
 }
 
 async function take(page, name) {
-  await page.waitForLoadState('networkidle')
+  // The event stream never ends, so the network is never idle.
+  await page.waitForFunction(
+    () =>
+      document.readyState === 'complete' &&
+      // One below the fold is not fetched.
+      [...document.images].every(
+        (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+      ),
+  )
+  await page.evaluate(() => document.fonts.ready)
   const file = path.join(DOCS, `${name}.png`)
   await page.screenshot({ path: file })
   say(shown(file))
