@@ -34,6 +34,8 @@ async function take(page, name) {
       ),
   )
   await page.evaluate(() => document.fonts.ready)
+  // Times stand as dates until React has taken the page over.
+  await page.waitForTimeout(1_000)
   const file = path.join(DOCS, `${name}.png`)
   await page.screenshot({ path: file })
   say(shown(file))
