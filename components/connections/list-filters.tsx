@@ -1,7 +1,7 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { SearchInput } from '@/components/ui/search-input'
@@ -37,9 +37,11 @@ export function ListFilters({
   const [open, setOpen] = useState(false)
   const path = `/a/${slug}/connections`
   const { form, pending, submit, pick } = useFilterForm(path)
-  useEffect(() => {
-    if (form.current) fill(form.current, input)
-  }, [form, input])
+  // By its text: each rendering brings a new object, and what somebody types meanwhile must stay.
+  const asked = JSON.stringify(input)
+  useLayoutEffect(() => {
+    if (form.current) fill(form.current, JSON.parse(asked))
+  }, [form, asked])
   const set = [input.provider, input.creator, input.tag, input.mine].filter(Boolean).length
   return (
     <search>

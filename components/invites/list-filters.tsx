@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { InviteListInput } from '@/lib/invites/input'
 import { Button } from '../ui/button'
 import { SearchInput } from '../ui/search-input'
@@ -19,14 +19,14 @@ export function InviteFilters({
 }) {
   const path = `/a/${slug}/invites`
   const { form, pending, submit, pick } = useFilterForm(path)
+  const { q = '', creatorId = '' } = input
   // A navigation that the form did not start: the back button, a tab.
-  useEffect(() => {
-    for (const name of ['q', 'creatorId'] as const) {
+  useLayoutEffect(() => {
+    for (const [name, value] of Object.entries({ q, creatorId })) {
       const control = form.current?.elements.namedItem(name)
-      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement)
-        control.value = input[name] ?? ''
+      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) control.value = value
     }
-  }, [form, input])
+  }, [form, q, creatorId])
   return (
     <search>
       <form

@@ -26,6 +26,19 @@ async function relogged(bench: Bench, member: Member, agency: Agency, name: stri
   return { callback, linkSessionId, whole }
 }
 
+/** Comes back, and holds what the web asks then: nothing that the worker may have asked before. */
+function whenAsked(bench: Bench, member: Member, agency: Agency, callback: URL | null) {
+  let held: Promise<void> = Promise.reject(new Error('Nobody came back yet.'))
+  held.catch(() => {})
+  return {
+    begin: () => {
+      held = bench.wire.hold(agency, 'GET', /^\/v2\/link\//)
+      return member.comeBack(callback)
+    },
+    held: () => held,
+  }
+}
+
 export const initUnheard: Make = async (bench, member) => {
   const agency = await newAgency(bench, member)
   const held = bench.wire.hold(agency, 'POST', /^\/v2\/link\/init/)
@@ -70,11 +83,11 @@ export const callbackSettles: Make = async (bench, member) => {
 export const callbackAsks: Make = async (bench, member) => {
   const agency = await newAgency(bench, member)
   const { callback, whole } = await relogged(bench, member, agency, 'Rike Reconnect')
-  const held = bench.wire.hold(agency, 'GET', /^\/v2\/link\//)
+  const asking = whenAsked(bench, member, agency, callback)
   return {
     name: 'reconnect: the callback came, and the provider is being asked',
-    begin: () => member.comeBack(callback),
-    reached: () => held,
+    begin: asking.begin,
+    reached: asking.held,
     halfDone: async () => {
       expect(await theSession(bench.sql, agency)).toMatchObject({ state: 'open', browser_returned: true })
       expect(await connectionsOf(bench.sql, agency)).toMatchObject([{ status: 'needs_reauth' }])
@@ -88,12 +101,12 @@ export const jobSettles: Make = async (bench, member) => {
   const agency = await newAgency(bench, member)
   const { callback, linkSessionId, whole } = await relogged(bench, member, agency, 'Rosa Reconnect')
   await stopAt(sql, agency, settling('patchbay-worker'))
-  const held = bench.wire.hold(agency, 'GET', /^\/v2\/link\//)
+  const asking = whenAsked(bench, member, agency, callback)
   return {
     name: 'reconnect: the worker’s proof, in the transaction that renews the connection, while the web asks as well',
-    begin: () => member.comeBack(callback),
+    begin: asking.begin,
     reached: async () => {
-      await held
+      await asking.held()
       // The job that was queued with the callback, now instead of in a moment.
       await sql`update pgboss.job set start_after = now()
         where name = 'link-session.finish' and data->>'linkSessionId' = ${linkSessionId}`
