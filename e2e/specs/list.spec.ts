@@ -101,6 +101,7 @@ test('each order, and pages by position', async ({ agency, openAs, sql }) => {
     ['proven', 'crowd001', 'crowd055'],
   ] as const) {
     await list.visit(sort ? `?sort=${sort}` : '')
+    await expect(list.rows).toHaveCount(50)
     const names = await list.usernames()
     expect(names).toHaveLength(50)
     expect(names[0]).toBe(first)

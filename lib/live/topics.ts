@@ -29,7 +29,7 @@ export function topicsOf(change: Change): Topic[] {
         'attention',
       ]
     case 'mails':
-      return [...one('invite', change.invite), 'attention', ...(change.invite ? [] : (['team'] as const))]
+      return [...one('invite', change.invite), 'attention', change.invite ? 'invites' : 'team']
     case 'notices':
       return ['notices']
     case 'bulk_jobs':
