@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UNTOLD } from '../challenge'
 import { attempt as attemptShape } from './api-types'
 import { safeLink, toReading } from './mapper'
 import { attempt, BASE } from './testing/fake'
@@ -7,18 +8,9 @@ import { KNOWN_STATES } from './vocabulary'
 const read = (state: string, over: Record<string, unknown> = {}, selfie = false, baseUrl = BASE) =>
   toReading(attemptShape.parse(attempt(state, over)), { selfie, baseUrl })
 
-const NONE = {
-  hint: null,
-  attemptsLeft: null,
-  expiresAt: null,
-  resendAt: null,
-  sendsLeft: null,
-  faceTriesLeft: null,
-  rejected: false,
-}
 const challenge = (kinds: string[], actions: string[], over: object = {}, links: object | null = null) => ({
   state: 'challenge',
-  challenge: { ...NONE, kinds, actions, ...over },
+  challenge: { ...UNTOLD, kinds, actions, ...over },
   links,
 })
 
